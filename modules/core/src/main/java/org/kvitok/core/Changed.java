@@ -1,0 +1,20 @@
+package org.kvitok.core;
+
+/** What became of a change. */
+public sealed interface Changed {
+
+    /** It is durable; this is the status since then. */
+    record Done(Status status) implements Changed {}
+
+    /** The same request asked for it before, and it was done then. */
+    record Repeated(Status status) implements Changed {}
+
+    /** The life cycle does not permit the event in the status that the submission has. */
+    record NotPermitted(Status status) implements Changed {}
+
+    /** The sender has used this message id before, for another request. */
+    record MessageIdReused(SubmissionNumber number) implements Changed {}
+
+    /** There is no such submission. */
+    record Unknown() implements Changed {}
+}

@@ -1,0 +1,14 @@
+package org.kvitok.core;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Bytes that came in through a door, within the door's limits and otherwise not interpreted.
+ *
+ * @param incident names this delivery in answers, logs and the audit
+ * @param peer the network address that sent it
+ * @param charset the character set that the transport declared, if it declared one
+ */
+public record Delivery(
+        IncidentId incident, Door door, Instant arrivedAt, String peer, Optional<String> charset, Bytes content) {}

@@ -1,0 +1,17 @@
+package org.kvitok.core;
+
+/** The documents that the ledger keeps for a submission. */
+public enum DocumentKind {
+    /** The delivery as it came in. */
+    MESSAGE,
+    /** The signed content in canonical form. */
+    CONTENT,
+    /** The acceptance receipt. */
+    RECEIPT,
+    /** The sealed result: the registry's answer and its attachments. */
+    RESULT,
+    /** An amendment as it came in (comment, withdrawal). */
+    AMENDMENT,
+    /** The receipt for the latest amendment. */
+    AMENDMENT_RECEIPT
+}

@@ -1,0 +1,35 @@
+package org.kvitok.core;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What still has to go to a registry, kept in the ledger's own commits. A line is claimed for a while rather than
+ * removed when it is put on the queue: if the queue or a node loses it, it becomes due again by itself. So an errand is
+ * never lost, and may be delivered more than once.
+ */
+public interface Outbox {
+
+    /** One submission on its way to its registry. The first attempt is 1. */
+    record Errand(SubmissionNumber number, ServiceId service, int attempt) {}
+
+    /**
+     * Claims errands that are due, oldest first: each comes due again after the claim has run out, unless a change of
+     * the submission says otherwise before.
+     */
+    List<Errand> claimDue(Instant now, Duration claim, int most);
+
+    /** The errand as it stands, empty when it is done, unknown or parked. */
+    Optional<Errand> errand(SubmissionNumber number);
+
+    /** Parked errands, oldest first. */
+    List<Errand> parked(int most);
+
+    /** How many lines wait, parked ones not counted. */
+    long waiting();
+
+    /** Calls back, on any thread, after a commit that brought a new errand due at once. */
+    void onNewErrand(Runnable wake);
+}

@@ -1,0 +1,58 @@
+package org.kvitok.core;
+
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * One reason of a refusal: the code, where in the document, and what was found and expected there. Found and expected
+ * are shortened to {@value #LONGEST_VALUE} characters and are empty where they say nothing.
+ */
+public record Reason(RefusalCode code, Place place, String found, String expected) {
+
+    /** A value quoted back to the sender is for recognition, not for transport. */
+    public static final int LONGEST_VALUE = 200;
+
+    public Reason {
+        Objects.requireNonNull(code);
+        Objects.requireNonNull(place);
+        found = shortened(found);
+        expected = shortened(expected);
+    }
+
+    public static Reason of(RefusalCode code) {
+        return new Reason(code, Place.NOWHERE, "", "");
+    }
+
+    public static Reason of(RefusalCode code, Place place) {
+        return new Reason(code, place, "", "");
+    }
+
+    public static Reason of(RefusalCode code, Place place, Object found, Object expected) {
+        return new Reason(code, place, String.valueOf(found), String.valueOf(expected));
+    }
+
+    public Reason at(Place elsewhere) {
+        return new Reason(code, elsewhere, found, expected);
+    }
+
+    /** What happened, in the reader's language ({@code ru}, otherwise English). */
+    public String text(Locale locale) {
+        return code.text(locale, found, expected);
+    }
+
+    /** What to do about it, in the reader's language ({@code ru}, otherwise English). */
+    public String cure(Locale locale) {
+        return code.cure(locale, found, expected);
+    }
+
+    Reason outward() {
+        return code.outward() == code ? this : of(code.outward());
+    }
+
+    private static String shortened(String value) {
+        int length = value.codePointCount(0, value.length());
+        return length <= LONGEST_VALUE
+                ? value
+                : value.substring(0, value.offsetByCodePoints(0, LONGEST_VALUE - 1)) + "…";
+    }
+}

@@ -1,0 +1,31 @@
+package org.kvitok.wire;
+
+import org.kvitok.core.Settings;
+
+/**
+ * How much XML one message may hold. Lengths are in characters.
+ *
+ * @param depth nesting of elements
+ * @param elements elements in the document
+ * @param attributes attributes of one element, namespace declarations not counted
+ * @param namespaces namespace declarations of one element
+ * @param name length of a name or a prefix
+ * @param attributeValue length of an attribute's value
+ * @param text length of one run of text
+ */
+public record XmlLimits(
+        int depth, int elements, int attributes, int namespaces, int name, int attributeValue, int text) {
+
+    public static final XmlLimits STANDARD = new XmlLimits(64, 200_000, 64, 64, 1_000, 65_536, 10 * 1024 * 1024);
+
+    public static XmlLimits from(Settings settings) {
+        return new XmlLimits(
+                settings.number("wire.max-depth", STANDARD.depth, 16, 1_000),
+                settings.number("wire.max-elements", STANDARD.elements, 1_000, 10_000_000),
+                settings.number("wire.max-attributes", STANDARD.attributes, 8, 500),
+                settings.number("wire.max-namespaces", STANDARD.namespaces, 8, 500),
+                settings.number("wire.max-name", STANDARD.name, 100, 10_000),
+                settings.number("wire.max-attribute-value", STANDARD.attributeValue, 1_000, 1_000_000),
+                settings.number("wire.max-text", STANDARD.text, 10_000, 100_000_000));
+    }
+}
