@@ -1,0 +1,86 @@
+package org.kvitok.packages;
+
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.kvitok.core.Answer;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.Verdict;
+import org.kvitok.wire.Places;
+import org.kvitok.wire.SchemaSet;
+import org.kvitok.wire.XmlReader;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.ls.DOMImplementationLS;
+import org.w3c.dom.ls.LSSerializer;
+
+/**
+ * Reads answers in the form of {@code schemas/registry-answer/1.0} whose content is valid by one service's {@code
+ * answer.xsd}. Safe for use by many threads.
+ */
+final class AnswerForm {
+
+    private final XmlReader reader;
+    private final SchemaSet form;
+    private final SchemaSet content;
+
+    AnswerForm(XmlReader reader, SchemaSet form, SchemaSet content) {
+        this.reader = reader;
+        this.form = form;
+        this.content = content;
+    }
+
+    Verdict<RegistryAnswer> read(Bytes answer) {
+        return reader.read(answer, Optional.empty()).then(document -> read(document, answer));
+    }
+
+    private Verdict<RegistryAnswer> read(Document document, Bytes source) {
+        Places places = new Places(source, Optional.empty());
+        Element root = document.getDocumentElement();
+        List<Reason> flaws = form.flaws(root, places);
+        if (!flaws.isEmpty()) {
+            return Verdict.refused(new Refusal(flaws));
+        }
+        List<Element> parts = children(root);
+        Element inside = children(parts.get(0)).get(0);
+        flaws = content.flaws(inside, places);
+        if (!flaws.isEmpty()) {
+            return Verdict.refused(new Refusal(flaws));
+        }
+        List<Answer.Attachment> attachments =
+                parts.stream().skip(1).map(AnswerForm::attachment).toList();
+        Answer.Decision decision =
+                Answer.Decision.valueOf(root.getAttribute("decision").toUpperCase(Locale.ROOT));
+        Answer read = new Answer(decision, root.getAttribute("comment"), written(inside), attachments);
+        return Verdict.passed(new RegistryAnswer(root.getAttribute("request-id"), read));
+    }
+
+    private static Answer.Attachment attachment(Element element) {
+        byte[] bytes = Base64.getMimeDecoder().decode(element.getTextContent());
+        return new Answer.Attachment(
+                element.getAttribute("name"), element.getAttribute("mediaType"), Bytes.wrap(bytes));
+    }
+
+    /** The element as a document of its own, declaring the namespaces it uses. */
+    private static Bytes written(Element element) {
+        Object implementation = element.getOwnerDocument().getImplementation().getFeature("LS", "3.0");
+        LSSerializer serializer = ((DOMImplementationLS) implementation).createLSSerializer();
+        serializer.getDomConfig().setParameter("xml-declaration", false);
+        return Bytes.utf8(serializer.writeToString(element));
+    }
+
+    private static List<Element> children(Element parent) {
+        List<Element> children = new ArrayList<>();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
+                children.add(element);
+            }
+        }
+        return children;
+    }
+}

@@ -1,0 +1,90 @@
+package org.kvitok.packages;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.kvitok.core.ServiceId;
+import org.kvitok.wire.BadSchema;
+import org.kvitok.wire.SchemaSet;
+import org.kvitok.wire.Stylesheet;
+import org.kvitok.wire.XmlReader;
+
+/** Where the files of one service lie, and how they are compiled. */
+record PackageFolder(Path schemas, Path routes, ServiceId id) {
+
+    private static final String ANSWER_FORM = "registry-answer/1.0/registry-answer.xsd";
+
+    Path serviceFile() {
+        return route("service.yaml");
+    }
+
+    Path samples() {
+        return route("samples");
+    }
+
+    Path route(String name) {
+        return routes.resolve(id.name()).resolve(id.version()).resolve(name);
+    }
+
+    Path schema(String name) {
+        return schemas.resolve(id.name()).resolve(id.version()).resolve(name);
+    }
+
+    static SchemaSet answerForm(Path schemas) {
+        return SchemaSet.compile(schemas.resolve(ANSWER_FORM), schemas);
+    }
+
+    /** @throws BadPackage with every finding in every file */
+    ServicePackage compile(RegistrySettings settings, XmlReader reader, SchemaSet answerForm) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<ServiceFile> file = serviceFile(settings, findings);
+        Optional<SchemaSet> request = schemaSet("request.xsd", findings);
+        Optional<SchemaSet> answer = schemaSet("answer.xsd", findings);
+        Optional<Stylesheet> to = stylesheet("to-registry.xsl", findings);
+        Optional<Stylesheet> from = stylesheet("from-registry.xsl", findings);
+        if (!findings.isEmpty()) {
+            throw new BadPackage(findings);
+        }
+        AnswerForm form = new AnswerForm(reader, answerForm, answer.orElseThrow());
+        return new ServicePackage(
+                id,
+                file.orElseThrow(),
+                new ServicePackage.Compiled(
+                        request.orElseThrow(), answer.orElseThrow(), to.orElseThrow(), from.orElseThrow(), form));
+    }
+
+    private Optional<ServiceFile> serviceFile(RegistrySettings settings, List<Finding> findings) {
+        try {
+            return Optional.of(ServiceFile.read(serviceFile(), settings));
+        } catch (BadPackage bad) {
+            findings.addAll(bad.findings());
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SchemaSet> schemaSet(String name, List<Finding> findings) {
+        Path file = schema(name);
+        return compiled(file, () -> SchemaSet.compile(file, schemas), findings);
+    }
+
+    private Optional<Stylesheet> stylesheet(String name, List<Finding> findings) {
+        Path file = route(name);
+        return compiled(file, () -> Stylesheet.compile(file), findings);
+    }
+
+    private static <T> Optional<T> compiled(Path file, Supplier<T> compiler, List<Finding> findings) {
+        if (!Files.isRegularFile(file)) {
+            findings.add(Finding.of(file, 0, "the file is missing", "every service package has it"));
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(compiler.get());
+        } catch (BadSchema bad) {
+            findings.add(Finding.of(file, 0, bad.getMessage(), ""));
+            return Optional.empty();
+        }
+    }
+}

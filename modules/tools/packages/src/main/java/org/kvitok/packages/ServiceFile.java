@@ -1,0 +1,51 @@
+package org.kvitok.packages;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import javax.xml.namespace.QName;
+
+/** What a {@code service.yaml} says. */
+record ServiceFile(Title title, Set<QName> requestRoots, RegistryBinding binding, RetryPlan retryPlan) {
+
+    ServiceFile {
+        requestRoots = Set.copyOf(requestRoots);
+    }
+
+    /** @throws BadPackage with every finding in the file */
+    static ServiceFile read(Path file, RegistrySettings settings) {
+        YamlMapping top = YamlMapping.read(file, settings);
+        YamlMapping title = top.mapping("title");
+        Title words = new Title(title.text("ru"), title.text("en"));
+        Set<QName> roots = roots(top);
+        RegistryBinding binding = SoapParameters.binding(top.mapping("registry"));
+        RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
+        top.finish();
+        return new ServiceFile(words, roots, binding, plan);
+    }
+
+    private static Set<QName> roots(YamlMapping top) {
+        String namespace = top.text("namespace");
+        Set<QName> roots = new LinkedHashSet<>();
+        for (String name : top.texts("request")) {
+            roots.add(new QName(namespace, name));
+        }
+        return roots;
+    }
+
+    private static RetryPlan plan(YamlMapping retry) {
+        RetryPlan standard = RetryPlan.STANDARD;
+        int attempts = retry.number("attempts", standard.attempts(), 1, 1000);
+        Duration first = retry.duration("first", standard.first());
+        Duration longest = retry.duration("longest", standard.longest());
+        double factor = retry.fraction("factor", standard.factor(), 1, 10);
+        double jitter = retry.fraction("jitter", standard.jitter(), 0, 1);
+        try {
+            return new RetryPlan(attempts, first, longest, factor, jitter);
+        } catch (IllegalArgumentException illegal) {
+            retry.complain("the retry plan is not possible", illegal.getMessage());
+            return standard;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.kvitok.packages;
+
+import java.util.Map;
+import java.util.Set;
+import javax.xml.namespace.QName;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Verdict;
+import org.kvitok.wire.SchemaSet;
+import org.kvitok.wire.Stylesheet;
+
+/** One service in one version, everything compiled. Immutable; safe for use by many threads. */
+public final class ServicePackage {
+
+    private final ServiceId id;
+    private final ServiceFile file;
+    private final Compiled compiled;
+
+    ServicePackage(ServiceId id, ServiceFile file, Compiled compiled) {
+        this.id = id;
+        this.file = file;
+        this.compiled = compiled;
+    }
+
+    public ServiceId id() {
+        return id;
+    }
+
+    public Title title() {
+        return file.title();
+    }
+
+    /** The elements that may stand at the root of a request's content. */
+    public Set<QName> requestRoots() {
+        return file.requestRoots();
+    }
+
+    public SchemaSet requestSchema() {
+        return compiled.request();
+    }
+
+    public SchemaSet answerSchema() {
+        return compiled.answer();
+    }
+
+    /** Signed content to the registry's request; parameters as {@link TransformParameters} names them. */
+    public Stylesheet toRegistry() {
+        return compiled.toRegistry();
+    }
+
+    /** The registry's answer to {@code registry-answer/1.0}; {@link #answer} also checks and reads what comes out. */
+    public Stylesheet fromRegistry() {
+        return compiled.fromRegistry();
+    }
+
+    public RegistryBinding binding() {
+        return file.binding();
+    }
+
+    public RetryPlan retryPlan() {
+        return file.retryPlan();
+    }
+
+    /** The registry's request for signed content. @throws org.kvitok.wire.TransformFailed as {@link Stylesheet} says */
+    public Bytes registryRequest(Bytes content, TransformParameters parameters) {
+        return compiled.toRegistry().transform(content, parameters.asMap());
+    }
+
+    /**
+     * Brings what a registry answered (the payload without its transport's wrapping) into the published form: the
+     * transform back, the published form of answers, and the service's {@code answer.xsd}. Reasons say what in the
+     * transformed answer is not as published; a registry that answers so, or a stylesheet that makes it so, needs a
+     * person.
+     *
+     * @param requestId handed to the stylesheet; {@link RegistryAnswer#requestId} is what the registry said
+     * @throws org.kvitok.wire.TransformFailed when the payload is no XML or the stylesheet refuses it
+     */
+    public Verdict<RegistryAnswer> answer(Bytes registryPayload, String requestId) {
+        Bytes form =
+                compiled.fromRegistry().transform(registryPayload, Map.of(TransformParameters.REQUEST_ID, requestId));
+        return compiled.answerForm().read(form);
+    }
+
+    /** The files of a package, compiled. */
+    record Compiled(
+            SchemaSet request,
+            SchemaSet answer,
+            Stylesheet toRegistry,
+            Stylesheet fromRegistry,
+            AnswerForm answerForm) {}
+}

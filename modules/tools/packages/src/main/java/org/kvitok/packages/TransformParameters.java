@@ -1,0 +1,43 @@
+package org.kvitok.packages;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.UUID;
+import org.kvitok.core.SubmissionNumber;
+
+/**
+ * What {@code to-registry.xsl} is told beside the signed content; each as a stylesheet parameter of type string.
+ *
+ * @param number parameter {@code number}: the registration number
+ * @param requestId parameter {@code request-id}: the registry's idempotency key, the same at every attempt
+ * @param today parameter {@code today}: the date in Moscow, as ISO 8601
+ * @param senderName parameter {@code sender-name}
+ * @param senderInn parameter {@code sender-inn}; may be empty
+ * @param senderOgrn parameter {@code sender-ogrn}: OGRN or OGRNIP; may be empty
+ */
+public record TransformParameters(
+        SubmissionNumber number,
+        UUID requestId,
+        LocalDate today,
+        String senderName,
+        String senderInn,
+        String senderOgrn) {
+
+    static final String REQUEST_ID = "request-id";
+
+    public Map<String, String> asMap() {
+        return Map.of(
+                "number",
+                number.toString(),
+                REQUEST_ID,
+                requestId.toString(),
+                "today",
+                today.toString(),
+                "sender-name",
+                senderName,
+                "sender-inn",
+                senderInn,
+                "sender-ogrn",
+                senderOgrn);
+    }
+}
