@@ -1,21 +1,33 @@
 package org.kvitok.core;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
-/** Writes and signs acceptance receipts, so that one exists before the commit that it belongs to. */
+/** Writes and signs receipts, so that one exists before the commit that it belongs to. Safe for use by many threads. */
 public interface Receipts {
+
+    /** What was accepted. */
+    enum Kind {
+        ACCEPTANCE,
+        COMMENT,
+        WITHDRAWAL;
+
+        /** The spelling in published schemas. */
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /**
      * What a receipt attests.
      *
-     * @param amends the registration number that an amendment belongs to; empty for a submission of its own
      * @param message digest of the signed message element in exclusive canonical form
      * @param content digest of the content element in exclusive canonical form; empty where there is none
      */
     record Facts(
+            Kind kind,
             SubmissionNumber number,
-            Optional<String> amends,
             MessageId messageId,
             Participant sender,
             ServiceId service,
@@ -24,5 +36,5 @@ public interface Receipts {
             Sha256 message,
             Optional<Sha256> content) {}
 
-    SealedDocument acceptance(Facts facts);
+    SealedDocument receipt(Facts facts);
 }

@@ -1,12 +1,15 @@
 package org.kvitok.core;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Why something was not accepted: one or more reasons, never none. What the outside may see of it is {@link #outward()};
  * the reasons themselves, with the exact check that failed, belong to the audit.
+ *
+ * @param certificate digest of the certificate that the sender presented (DER), where one could be read; for the audit
  */
-public record Refusal(List<Reason> reasons) {
+public record Refusal(List<Reason> reasons, Optional<Sha256> certificate) {
 
     /** More reasons than this help nobody, and the answer must stay small (8 KiB). */
     public static final int MOST_REASONS = 20;
@@ -18,12 +21,21 @@ public record Refusal(List<Reason> reasons) {
         reasons = reasons.size() > MOST_REASONS ? List.copyOf(reasons.subList(0, MOST_REASONS)) : List.copyOf(reasons);
     }
 
+    public Refusal(List<Reason> reasons) {
+        this(reasons, Optional.empty());
+    }
+
     public static Refusal of(Reason reason) {
         return new Refusal(List.of(reason));
     }
 
     public static Refusal of(RefusalCode code) {
         return of(Reason.of(code));
+    }
+
+    /** The same refusal of a message that presented this certificate. */
+    public Refusal presented(Sha256 presented) {
+        return new Refusal(reasons, Optional.of(presented));
     }
 
     /** The first reason decides the fault code and whose fault it is. */

@@ -129,6 +129,18 @@ public final class Settings {
                 .orElse(standard);
     }
 
+    /** All settings below a prefix, by their whole keys: for parts that name their own keys, such as registries. */
+    public Map<String, String> group(String prefix) {
+        Map<String, String> group = new TreeMap<>();
+        values.forEach((key, value) -> {
+            if (key.startsWith(prefix)) {
+                unread.remove(key);
+                group.put(key, value.strip());
+            }
+        });
+        return group;
+    }
+
     /** Call when every module has read its settings: a misspelt key must not be passed over in silence. */
     public void refuseUnread() {
         if (!unread.isEmpty()) {
