@@ -15,6 +15,11 @@ public record Participant(
         services = Set.copyOf(services);
     }
 
+    /** A participant of whom nothing is known but the mnemonic. */
+    public static Participant named(ParticipantId id) {
+        return new Participant(id, id.mnemonic(), Optional.empty(), Optional.empty(), Set.of());
+    }
+
     /** Whether it may send to this service, whatever the version. */
     public boolean maySendTo(ServiceId service) {
         return services.contains("*") || services.contains(service.name());

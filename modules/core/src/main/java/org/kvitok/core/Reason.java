@@ -31,6 +31,14 @@ public record Reason(RefusalCode code, Place place, String found, String expecte
         return new Reason(code, place, String.valueOf(found), String.valueOf(expected));
     }
 
+    public Reason found(Object value) {
+        return new Reason(code, place, String.valueOf(value), expected);
+    }
+
+    public Reason expected(Object value) {
+        return new Reason(code, place, found, String.valueOf(value));
+    }
+
     public Reason at(Place elsewhere) {
         return new Reason(code, elsewhere, found, expected);
     }

@@ -1,0 +1,69 @@
+package org.kvitok.check;
+
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Delivery;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.Participant;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Sha256;
+
+/** Proof that a submission was checked: it holds only what was signed. Only {@link Checkpoint} can make one. */
+public final class Admissible implements Admitted {
+
+    private final Delivery delivery;
+    private final Participant sender;
+    private final MessageId messageId;
+    private final ServiceId service;
+    private final boolean test;
+    private final Sha256 digest;
+    private final Bytes content;
+
+    Admissible(
+            Delivery delivery,
+            Participant sender,
+            MessageId messageId,
+            ServiceId service,
+            boolean test,
+            Sha256 digest,
+            Bytes content) {
+        this.delivery = delivery;
+        this.sender = sender;
+        this.messageId = messageId;
+        this.service = service;
+        this.test = test;
+        this.digest = digest;
+        this.content = content;
+    }
+
+    /** The delivery as it came in. */
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    @Override
+    public Participant sender() {
+        return sender;
+    }
+
+    public MessageId messageId() {
+        return messageId;
+    }
+
+    public ServiceId service() {
+        return service;
+    }
+
+    public boolean test() {
+        return test;
+    }
+
+    /** SHA-256 of the signed message element in exclusive canonical form. */
+    public Sha256 digest() {
+        return digest;
+    }
+
+    /** The signed content element in exclusive canonical form. */
+    public Bytes content() {
+        return content;
+    }
+}

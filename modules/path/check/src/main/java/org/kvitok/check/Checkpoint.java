@@ -1,0 +1,164 @@
+package org.kvitok.check;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.kvitok.core.Audit;
+import org.kvitok.core.Delivery;
+import org.kvitok.core.Event;
+import org.kvitok.core.Inquiry;
+import org.kvitok.core.Ledger;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.Participant;
+import org.kvitok.core.Place;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.Sha256;
+import org.kvitok.core.Status;
+import org.kvitok.core.Steps;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
+import org.kvitok.packages.ServicePackages;
+import org.kvitok.seal.CanonicalForm;
+import org.kvitok.seal.Seal;
+import org.kvitok.seal.SignedMessage;
+import org.kvitok.wire.Places;
+import org.kvitok.wire.SchemaSet;
+import org.kvitok.wire.XmlReader;
+import org.w3c.dom.Document;
+
+/**
+ * Decides whether a delivery may enter: one parse, the build of the envelope, the signature, the published schemas, the
+ * sender's rights; cheapest first, and each only when the one before passed. Every refusal goes to the audit, exactly
+ * once. Safe for use by many threads.
+ */
+public final class Checkpoint {
+
+    private static final int USUAL_PAGE = 100;
+
+    private final XmlReader reader;
+    private final Seal seal;
+    private final SchemaSet exchange;
+    private final SubmitCheck submissions;
+    private final Audit audit;
+    private final Steps steps;
+    private final Clock clock;
+
+    public Checkpoint(
+            XmlReader reader,
+            Seal seal,
+            SchemaSet exchange,
+            ServicePackages services,
+            Audit audit,
+            Steps steps,
+            Clock clock) {
+        this.reader = reader;
+        this.seal = seal;
+        this.exchange = exchange;
+        this.submissions = new SubmitCheck(exchange, services);
+        this.audit = audit;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    public Verdict<Admitted> inspect(Delivery delivery) {
+        Instant begun = clock.instant();
+        Verdict<Admitted> verdict =
+                reader.read(delivery.content(), delivery.charset()).then(document -> inspect(delivery, document));
+        steps.ended(
+                Steps.Step.CHECK,
+                verdict.fold(admitted -> "passed", refusal -> "refused"),
+                Duration.between(begun, clock.instant()));
+        return verdict.fold(Verdict::passed, refusal -> {
+            audit.refused(delivery, refusal, refusal.certificate());
+            return Verdict.refused(refusal);
+        });
+    }
+
+    private Verdict<Admitted> inspect(Delivery delivery, Document document) {
+        Places places = new Places(delivery.content(), delivery.charset());
+        return Envelope.of(document, delivery.door())
+                .then(envelope -> MandatoryHeaders.understood(envelope, delivery.door()))
+                .then(envelope -> seal.verify(envelope.header(), envelope.body(), places))
+                .then(signed -> inspect(delivery, signed, places)
+                        .fold(Verdict::passed, refusal -> Verdict.refused(refusal.presented(signed.certificate()))));
+    }
+
+    private Verdict<Admitted> inspect(Delivery delivery, SignedMessage signed, Places places) {
+        Optional<Operation> operation = Operation.of(signed.payload());
+        if (operation.isEmpty()) {
+            return Verdict.refused(Reason.of(
+                    RefusalCode.OPERATION_UNKNOWN,
+                    places.of(signed.payload()),
+                    signed.payload().getLocalName(),
+                    ""));
+        }
+        if (operation.get() == Operation.SUBMIT) {
+            return submissions.inspect(delivery, signed, places);
+        }
+        List<Reason> reasons = exchange.flaws(signed.payload(), places);
+        return reasons.isEmpty()
+                ? admitted(operation.get(), delivery, signed, new Fields(signed.payload()), places)
+                : Verdict.refused(new Refusal(reasons));
+    }
+
+    private static Verdict<Admitted> admitted(
+            Operation operation, Delivery delivery, SignedMessage signed, Fields fields, Places places) {
+        Participant sender = signed.signer();
+        return switch (operation) {
+            case GET_STATUS -> key(fields, places).map(key -> question(new Inquiry.OfStatus(sender, key)));
+            case GET_RESULT -> number(fields, places).map(number -> question(new Inquiry.OfResult(sender, number)));
+            case LIST_CHANGES -> Verdict.passed(question(changes(sender, fields)));
+            case AMEND -> number(fields, places).map(number -> amendment(delivery, signed, fields, number));
+            case PING -> Verdict.passed(question(new Inquiry.OfIdentity(sender)));
+            case SUBMIT -> throw new IllegalStateException("Submit has a check of its own");
+        };
+    }
+
+    private static Admitted question(Inquiry inquiry) {
+        return new Admitted.Question(inquiry);
+    }
+
+    private static Admitted amendment(Delivery delivery, SignedMessage signed, Fields fields, SubmissionNumber number) {
+        Optional<String> comment = fields.text("comment");
+        Sha256 digest = CanonicalForm.of(signed.payload()).sha256();
+        return new AdmissibleAmendment(
+                delivery,
+                signed.signer(),
+                MessageId.of(fields.required("messageId")),
+                number,
+                comment.isPresent() ? Event.COMMENTED : Event.WITHDRAWN,
+                comment.or(() -> fields.text("withdrawal")).orElseThrow(),
+                digest);
+    }
+
+    private static Inquiry changes(Participant sender, Fields fields) {
+        Ledger.ChangeQuery query = new Ledger.ChangeQuery(
+                fields.token("since"),
+                fields.token("service"),
+                fields.token("status").map(Status::ofWire));
+        return new Inquiry.OfChanges(
+                sender, query, fields.token("most").map(Integer::parseInt).orElse(USUAL_PAGE));
+    }
+
+    private static Verdict<Inquiry.Key> key(Fields fields, Places places) {
+        Optional<MessageId> messageId = fields.token("messageId").map(MessageId::of);
+        return messageId.isPresent()
+                ? Verdict.passed(new Inquiry.Key(Optional.empty(), messageId))
+                : number(fields, places).map(number -> new Inquiry.Key(Optional.of(number), Optional.empty()));
+    }
+
+    /** The schema has tested the form; what can still be wrong is the check digit. */
+    private static Verdict<SubmissionNumber> number(Fields fields, Places places) {
+        String text = fields.required("number");
+        try {
+            return Verdict.passed(SubmissionNumber.of(text));
+        } catch (IllegalArgumentException misspelt) {
+            Place place = places.of(fields.child("number").orElseThrow());
+            return Verdict.refused(Reason.of(RefusalCode.IDENTIFIER_CHECK_DIGIT, place, text, "number"));
+        }
+    }
+}

@@ -1,0 +1,35 @@
+package org.kvitok.check;
+
+import java.util.Optional;
+import org.w3c.dom.Element;
+
+/** The simple fields of a message element that is valid by the exchange schema. */
+record Fields(Element message) {
+
+    Optional<Element> child(String name) {
+        return Envelope.children(message).stream()
+                .filter(child ->
+                        name.equals(child.getLocalName()) && Operation.NAMESPACE.equals(child.getNamespaceURI()))
+                .findFirst();
+    }
+
+    Optional<String> text(String name) {
+        return child(name).map(Element::getTextContent);
+    }
+
+    /** A token: white space around it says nothing. */
+    Optional<String> token(String name) {
+        return text(name).map(String::strip);
+    }
+
+    String required(String name) {
+        return token(name)
+                .orElseThrow(() -> new IllegalStateException("the schema let a message without " + name + " pass"));
+    }
+
+    boolean flag(String name) {
+        return token(name)
+                .map(value -> value.equals("true") || value.equals("1"))
+                .orElse(false);
+    }
+}

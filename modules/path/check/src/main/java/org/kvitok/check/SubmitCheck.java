@@ -1,0 +1,88 @@
+package org.kvitok.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Delivery;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.Participant;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Verdict;
+import org.kvitok.packages.ServicePackage;
+import org.kvitok.packages.ServicePackages;
+import org.kvitok.seal.CanonicalForm;
+import org.kvitok.seal.SignedMessage;
+import org.kvitok.wire.Places;
+import org.kvitok.wire.SchemaSet;
+import org.w3c.dom.Element;
+
+/**
+ * Checks a Submit: the service is known, the sender may use it, the content is valid by the schema published for it.
+ * Reports together whatever can be found.
+ */
+final class SubmitCheck {
+
+    private final SchemaSet exchange;
+    private final ServicePackages services;
+
+    SubmitCheck(SchemaSet exchange, ServicePackages services) {
+        this.exchange = exchange;
+        this.services = services;
+    }
+
+    Verdict<Admitted> inspect(Delivery delivery, SignedMessage signed, Places places) {
+        Fields fields = new Fields(signed.payload());
+        List<Reason> reasons = new ArrayList<>(exchange.flaws(signed.payload(), places));
+        Optional<ServiceId> service = serviceOf(fields);
+        service.ifPresent(id -> reasons.addAll(contentFlaws(id, fields, signed.signer(), places)));
+        return reasons.isEmpty()
+                ? Verdict.passed(admissible(delivery, signed, fields, service.orElseThrow()))
+                : Verdict.refused(new Refusal(reasons));
+    }
+
+    private static Admissible admissible(Delivery delivery, SignedMessage signed, Fields fields, ServiceId service) {
+        Bytes content = CanonicalForm.of(contentOf(fields).orElseThrow());
+        return new Admissible(
+                delivery,
+                signed.signer(),
+                MessageId.of(fields.required("messageId")),
+                service,
+                fields.flag("test"),
+                CanonicalForm.of(signed.payload()).sha256(),
+                content);
+    }
+
+    private List<Reason> contentFlaws(ServiceId id, Fields fields, Participant sender, Places places) {
+        Element named = fields.child("service").orElseThrow();
+        Optional<ServicePackage> found = services.find(id);
+        if (found.isEmpty()) {
+            return List.of(Reason.of(RefusalCode.SERVICE_UNKNOWN, places.of(named), id, ""));
+        }
+        List<Reason> reasons = new ArrayList<>();
+        if (!sender.maySendTo(id)) {
+            reasons.add(Reason.of(RefusalCode.SERVICE_NOT_PERMITTED, places.of(named), sender.id(), id));
+        }
+        contentOf(fields)
+                .ifPresent(content -> reasons.addAll(found.get().requestSchema().flaws(content, places)));
+        return reasons;
+    }
+
+    /** Empty where the exchange schema has already found a reason against name or version. */
+    private static Optional<ServiceId> serviceOf(Fields fields) {
+        try {
+            return fields.token("service")
+                    .flatMap(name -> fields.token("version").map(version -> new ServiceId(name, version)));
+        } catch (IllegalArgumentException alreadyReported) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Element> contentOf(Fields fields) {
+        return fields.child("content")
+                .flatMap(content -> Envelope.children(content).stream().findFirst());
+    }
+}

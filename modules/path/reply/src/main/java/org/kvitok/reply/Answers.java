@@ -1,0 +1,113 @@
+package org.kvitok.reply;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.kvitok.core.Answer;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.HistoryLine;
+import org.kvitok.core.Ledger;
+import org.kvitok.core.Participant;
+import org.kvitok.core.SealedDocument;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Status;
+import org.kvitok.core.Submission;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.wire.CanonicalWriter;
+
+/** Writes the answer elements of {@code exchange.xsd}, each in exclusive canonical form. */
+final class Answers {
+
+    static final String NAMESPACE = "urn:kvitok:exchange:1.0";
+
+    private Answers() {}
+
+    static String submitted(
+            SubmissionNumber number, Instant receivedAt, boolean repeated, Duration pollAfter, SealedDocument receipt) {
+        return root("SubmitResponse")
+                .element("k:number", number.toString())
+                .element("k:receivedAt", receivedAt.toString())
+                .element("k:repeated", String.valueOf(repeated))
+                .element("k:pollAfter", seconds(pollAfter))
+                .element("k:receipt", base64(receipt.content()))
+                .end()
+                .text();
+    }
+
+    static String amended(SubmissionNumber number, Status status, boolean repeated, SealedDocument receipt) {
+        return root("AmendResponse")
+                .element("k:number", number.toString())
+                .element("k:status", status.wire())
+                .element("k:repeated", String.valueOf(repeated))
+                .element("k:receipt", base64(receipt.content()))
+                .end()
+                .text();
+    }
+
+    static String status(
+            Submission submission,
+            List<HistoryLine> history,
+            Optional<Duration> pollAfter,
+            SealedDocument acknowledgement) {
+        CanonicalWriter answer = root("GetStatusResponse");
+        submission(answer, submission);
+        history.forEach(line -> Timeline.write(answer, "k", line));
+        pollAfter.ifPresent(wait -> answer.element("k:pollAfter", seconds(wait)));
+        return answer.element("k:acknowledgement", base64(acknowledgement.content()))
+                .end()
+                .text();
+    }
+
+    static String result(SubmissionNumber number, Answer.Decision decision, Bytes result) {
+        return root("GetResultResponse")
+                .element("k:number", number.toString())
+                .element("k:decision", Decisions.wire(decision))
+                .element("k:result", base64(result))
+                .end()
+                .text();
+    }
+
+    static String changes(Ledger.ChangePage page) {
+        CanonicalWriter answer = root("ListChangesResponse");
+        page.submissions().forEach(submission -> submission(answer, submission));
+        return answer.element("k:cursor", page.cursor())
+                .element("k:more", String.valueOf(page.more()))
+                .end()
+                .text();
+    }
+
+    static String identity(Participant asker, Instant now, String gateway, List<ServiceId> services) {
+        CanonicalWriter answer = root("PingResponse")
+                .element("k:participant", asker.id().toString())
+                .element("k:name", asker.name())
+                .element("k:time", now.toString())
+                .element("k:gateway", gateway);
+        services.forEach(service -> answer.element("k:service", service.toString()));
+        return answer.end().text();
+    }
+
+    static String seconds(Duration wait) {
+        return "PT" + wait.toSeconds() + "S";
+    }
+
+    private static void submission(CanonicalWriter answer, Submission submission) {
+        answer.start("k:submission")
+                .element("k:number", submission.number().toString())
+                .element("k:messageId", submission.messageId().toString())
+                .element("k:service", submission.service().name())
+                .element("k:version", submission.service().version())
+                .element("k:status", submission.status().wire())
+                .element("k:changedAt", submission.changedAt().toString())
+                .end();
+    }
+
+    private static CanonicalWriter root(String name) {
+        return new CanonicalWriter().start("k:" + name).namespace("k", NAMESPACE);
+    }
+
+    private static String base64(Bytes content) {
+        return Base64.getEncoder().encodeToString(content.sharedArray());
+    }
+}

@@ -1,0 +1,199 @@
+package org.kvitok.reply;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.kvitok.core.Answer;
+import org.kvitok.core.Author;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Change;
+import org.kvitok.core.DocumentKind;
+import org.kvitok.core.Door;
+import org.kvitok.core.Event;
+import org.kvitok.core.HistoryLine;
+import org.kvitok.core.IncidentId;
+import org.kvitok.core.Inquiry;
+import org.kvitok.core.Ledger;
+import org.kvitok.core.LifeCycle;
+import org.kvitok.core.Participant;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.SealedDocument;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Status;
+import org.kvitok.core.Steps;
+import org.kvitok.core.Submission;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
+import org.kvitok.seal.EnvelopeSeal;
+
+/**
+ * Answers through the door that was asked at: signed envelopes for what was entered, for inquiries, and for refusals. A
+ * submission of another sender is answered exactly as one that does not exist. Safe for use by many threads.
+ */
+public final class ReplyDesk {
+
+    private final Ledger ledger;
+    private final SealedDocuments documents;
+    private final EnvelopeSeal seal;
+    private final Faults faults;
+    private final PollAdvice poll;
+    private final Function<Participant, List<ServiceId>> services;
+    private final String gateway;
+    private final Steps steps;
+    private final Clock clock;
+
+    /**
+     * A desk for one gateway.
+     *
+     * @param services the services that are open to a participant
+     * @param gateway the gateway's version, as told to whoever asks
+     */
+    public ReplyDesk(
+            Ledger ledger,
+            SealedDocuments documents,
+            EnvelopeSeal seal,
+            Function<Participant, List<ServiceId>> services,
+            String gateway,
+            Steps steps,
+            Clock clock) {
+        this.ledger = ledger;
+        this.documents = documents;
+        this.seal = seal;
+        this.faults = new Faults(seal);
+        this.poll = new PollAdvice(ledger, clock);
+        this.services = services;
+        this.gateway = gateway;
+        this.steps = steps;
+        this.clock = clock;
+    }
+
+    /** Confirms a submission with its receipt. */
+    public Outgoing submitted(
+            Door door,
+            ServiceId service,
+            SubmissionNumber number,
+            Instant receivedAt,
+            SealedDocument receipt,
+            boolean repeated) {
+        return timed(
+                "submitted",
+                () -> answer(
+                        door, Answers.submitted(number, receivedAt, repeated, poll.afterAcceptance(service), receipt)));
+    }
+
+    /** Confirms an amendment with its receipt. */
+    public Outgoing amended(
+            Door door, SubmissionNumber number, Status status, SealedDocument receipt, boolean repeated) {
+        return timed("amended", () -> answer(door, Answers.amended(number, status, repeated, receipt)));
+    }
+
+    /** Answers an inquiry, with a fault where there is nothing to answer. */
+    public Outgoing answer(Door door, IncidentId incident, Inquiry inquiry) {
+        return timed("answered", () -> payload(inquiry)
+                .fold(payload -> answer(door, payload), refusal -> faults.of(door, incident, refusal)));
+    }
+
+    /** Answers with a fault. */
+    public Outgoing refused(Door door, IncidentId incident, Refusal refusal) {
+        return timed("refused", () -> faults.of(door, incident, refusal));
+    }
+
+    private Verdict<String> payload(Inquiry inquiry) {
+        if (inquiry instanceof Inquiry.OfStatus status) {
+            return found(status).map(this::status);
+        }
+        if (inquiry instanceof Inquiry.OfResult result) {
+            return found(result.asker(), ledger.submission(result.number())).then(this::result);
+        }
+        if (inquiry instanceof Inquiry.OfChanges changes) {
+            return changes(changes);
+        }
+        Participant asker = inquiry.asker();
+        return Verdict.passed(Answers.identity(
+                asker, clock.instant().truncatedTo(ChronoUnit.MILLIS), gateway, services.apply(asker)));
+    }
+
+    private Verdict<Submission> found(Inquiry.OfStatus inquiry) {
+        Inquiry.Key key = inquiry.key();
+        return found(
+                inquiry.asker(),
+                key.number()
+                        .map(ledger::submission)
+                        .orElseGet(() -> ledger.submission(
+                                inquiry.asker().id(), key.messageId().orElseThrow())));
+    }
+
+    private static Verdict<Submission> found(Participant asker, Optional<Submission> submission) {
+        return submission
+                .filter(one -> one.sender().equals(asker.id()))
+                .map(Verdict::passed)
+                .orElseGet(() -> Verdict.refused(Reason.of(RefusalCode.NUMBER_UNKNOWN)));
+    }
+
+    private String status(Submission submission) {
+        List<HistoryLine> history = ledger.history(submission.number());
+        SealedDocument acknowledgement =
+                documents.status(submission, history, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return Answers.status(submission, history, poll.after(submission), acknowledgement);
+    }
+
+    private Verdict<String> result(Submission submission) {
+        Optional<Bytes> result = LifeCycle.isDecided(submission.status())
+                ? ledger.document(submission.number(), DocumentKind.RESULT)
+                : Optional.empty();
+        if (result.isEmpty()) {
+            RefusalCode code = LifeCycle.isOpen(submission.status())
+                    ? RefusalCode.RESULT_NOT_READY
+                    : RefusalCode.CHANGE_NOT_PERMITTED;
+            long wait = poll.after(submission).map(Duration::toSeconds).orElse(0L);
+            return Verdict.refused(
+                    Reason.of(code).found(submission.status().wire()).expected(wait));
+        }
+        Answer.Decision decision = ledger.history(submission.number()).stream()
+                .flatMap(line -> Decisions.in(line).stream())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("a result without a decision: " + submission.number()));
+        noteHandedOut(submission);
+        return Verdict.passed(Answers.result(submission.number(), decision, result.get()));
+    }
+
+    /** Only the first time changes anything: afterwards the life cycle does not permit the event. */
+    private void noteHandedOut(Submission submission) {
+        if (LifeCycle.after(submission.status(), Event.RESULT_HANDED_OUT).isPresent()) {
+            ledger.change(Change.of(
+                    submission.number(),
+                    Event.RESULT_HANDED_OUT,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                    Author.participant(submission.sender()),
+                    ""));
+        }
+    }
+
+    private Verdict<String> changes(Inquiry.OfChanges inquiry) {
+        try {
+            return Verdict.passed(
+                    Answers.changes(ledger.changesFor(inquiry.asker().id(), inquiry.query(), inquiry.most())));
+        } catch (IllegalArgumentException unknownCursor) {
+            return Verdict.refused(Reason.of(RefusalCode.CURSOR_ILLEGAL)
+                    .found(inquiry.query().since().orElse("")));
+        }
+    }
+
+    private Outgoing answer(Door door, String payload) {
+        return Outgoing.answer(seal.sealed(door, payload));
+    }
+
+    private Outgoing timed(String outcome, Supplier<Outgoing> reply) {
+        Instant begun = clock.instant();
+        Outgoing outgoing = reply.get();
+        steps.ended(Steps.Step.REPLY, outcome, Duration.between(begun, clock.instant()));
+        return outgoing;
+    }
+}

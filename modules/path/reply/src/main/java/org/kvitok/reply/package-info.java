@@ -1,0 +1,2 @@
+/** What goes back: receipts, status acknowledgements, results, answers and faults, all of them sealed. */
+package org.kvitok.reply;
