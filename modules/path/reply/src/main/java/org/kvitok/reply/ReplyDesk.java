@@ -94,10 +94,12 @@ public final class ReplyDesk {
         return timed("amended", () -> answer(door, Answers.amended(number, status, repeated, receipt)));
     }
 
-    /** Answers an inquiry, with a fault where there is nothing to answer. */
-    public Outgoing answer(Door door, IncidentId incident, Inquiry inquiry) {
-        return timed("answered", () -> payload(inquiry)
-                .fold(payload -> answer(door, payload), refusal -> faults.of(door, incident, refusal)));
+    /** Answers an inquiry, or refuses where there is nothing to answer. */
+    public Verdict<Outgoing> answered(Door door, Inquiry inquiry) {
+        Instant begun = clock.instant();
+        Verdict<Outgoing> verdict = payload(inquiry).map(payload -> answer(door, payload));
+        ended(verdict.fold(outgoing -> "answered", refusal -> "refused"), begun);
+        return verdict;
     }
 
     /** Answers with a fault. */
@@ -193,7 +195,11 @@ public final class ReplyDesk {
     private Outgoing timed(String outcome, Supplier<Outgoing> reply) {
         Instant begun = clock.instant();
         Outgoing outgoing = reply.get();
-        steps.ended(Steps.Step.REPLY, outcome, Duration.between(begun, clock.instant()));
+        ended(outcome, begun);
         return outgoing;
+    }
+
+    private void ended(String outcome, Instant begun) {
+        steps.ended(Steps.Step.REPLY, outcome, Duration.between(begun, clock.instant()));
     }
 }

@@ -1,0 +1,112 @@
+package org.kvitok.gateway;
+
+import java.util.Optional;
+import org.kvitok.accept.DoorFaults;
+import org.kvitok.accept.Reply;
+import org.kvitok.check.Admissible;
+import org.kvitok.check.AdmissibleAmendment;
+import org.kvitok.check.Admitted;
+import org.kvitok.check.Checkpoint;
+import org.kvitok.core.Audit;
+import org.kvitok.core.Delivery;
+import org.kvitok.core.Door;
+import org.kvitok.core.IncidentId;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.Verdict;
+import org.kvitok.enter.Registrar;
+import org.kvitok.reply.Outgoing;
+import org.kvitok.reply.ReplyDesk;
+
+/** The named steps of {@link DoorRoute}: each takes what the step before made. Safe for use by many threads. */
+final class DoorSteps implements DoorFaults {
+
+    private final Checkpoint checkpoint;
+    private final Registrar registrar;
+    private final ReplyDesk desk;
+    private final Audit audit;
+
+    DoorSteps(Checkpoint checkpoint, Registrar registrar, ReplyDesk desk, Audit audit) {
+        this.checkpoint = checkpoint;
+        this.registrar = registrar;
+        this.desk = desk;
+        this.audit = audit;
+    }
+
+    Checked check(Delivery delivery) {
+        return new Checked(delivery, checkpoint.inspect(delivery));
+    }
+
+    Settled enter(Checked checked) {
+        Delivery delivery = checked.delivery();
+        return checked.verdict()
+                .fold(admitted -> enter(delivery, admitted), refusal -> new Settled.Refused(delivery, refusal));
+    }
+
+    Reply reply(Settled settled) {
+        Delivery delivery = settled.delivery();
+        Door door = delivery.door();
+        if (settled instanceof Settled.Submitted submitted) {
+            Registrar.Receipted receipted = submitted.receipted();
+            return reply(
+                    door,
+                    desk.submitted(
+                            door,
+                            submitted.service(),
+                            receipted.number(),
+                            receipted.receivedAt(),
+                            receipted.receipt(),
+                            receipted.repeated()));
+        }
+        if (settled instanceof Settled.Amended done) {
+            Registrar.Amended amended = done.amended();
+            return reply(
+                    door,
+                    desk.amended(door, amended.number(), amended.status(), amended.receipt(), amended.repeated()));
+        }
+        if (settled instanceof Settled.Asked asked) {
+            return desk.answered(door, asked.inquiry())
+                    .fold(answer -> reply(door, answer), refusal -> refuse(delivery, audited(delivery, refusal)));
+        }
+        return refuse(delivery, ((Settled.Refused) settled).refusal());
+    }
+
+    @Override
+    public Reply refuse(Door door, IncidentId incident, Refusal refusal) {
+        return reply(door, desk.refused(door, incident, refusal));
+    }
+
+    private Settled enter(Delivery delivery, Admitted admitted) {
+        if (admitted instanceof Admissible submission) {
+            return settled(
+                    delivery,
+                    registrar
+                            .enter(submission)
+                            .map(receipted -> new Settled.Submitted(delivery, submission.service(), receipted)));
+        }
+        if (admitted instanceof AdmissibleAmendment amendment) {
+            return settled(
+                    delivery, registrar.amend(amendment).map(amended -> new Settled.Amended(delivery, amended)));
+        }
+        return new Settled.Asked(delivery, ((Admitted.Question) admitted).inquiry());
+    }
+
+    private Settled settled(Delivery delivery, Verdict<? extends Settled> verdict) {
+        return verdict.<Settled>fold(
+                settled -> settled, refusal -> new Settled.Refused(delivery, audited(delivery, refusal)));
+    }
+
+    private Reply refuse(Delivery delivery, Refusal refusal) {
+        return refuse(delivery.door(), delivery.incident(), refusal);
+    }
+
+    /** What the checkpoint refuses it has audited itself; this is for refusals of the later steps. */
+    private Refusal audited(Delivery delivery, Refusal refusal) {
+        audit.refused(delivery, refusal, Optional.empty());
+        return refusal;
+    }
+
+    private static Reply reply(Door door, Outgoing outgoing) {
+        String contentType = door == Door.SOAP_1_1 ? "text/xml; charset=utf-8" : "application/soap+xml; charset=utf-8";
+        return new Reply(outgoing.httpStatus(), contentType, outgoing.envelope(), outgoing.retryAfter());
+    }
+}

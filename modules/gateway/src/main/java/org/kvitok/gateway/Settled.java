@@ -1,0 +1,21 @@
+package org.kvitok.gateway;
+
+import org.kvitok.core.Delivery;
+import org.kvitok.core.Inquiry;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.ServiceId;
+import org.kvitok.enter.Registrar;
+
+/** A delivery of which everything is decided but the wording of the answer. */
+sealed interface Settled {
+
+    Delivery delivery();
+
+    record Submitted(Delivery delivery, ServiceId service, Registrar.Receipted receipted) implements Settled {}
+
+    record Amended(Delivery delivery, Registrar.Amended amended) implements Settled {}
+
+    record Asked(Delivery delivery, Inquiry inquiry) implements Settled {}
+
+    record Refused(Delivery delivery, Refusal refusal) implements Settled {}
+}

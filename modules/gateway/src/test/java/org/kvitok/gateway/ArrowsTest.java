@@ -1,0 +1,100 @@
+package org.kvitok.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The arrows between modules, as DESIGN draws them: everything may see core, and beyond that only what is listed. */
+class ArrowsTest {
+
+    private static final Map<String, Set<String>> MAY_SEE = Map.ofEntries(
+            Map.entry("core", Set.of()),
+            Map.entry("wire", Set.of("core")),
+            Map.entry("seal", Set.of("core", "wire")),
+            Map.entry("packages", Set.of("core", "wire")),
+            Map.entry("store", Set.of("core")),
+            Map.entry("queue", Set.of("core")),
+            Map.entry("accept", Set.of("core")),
+            Map.entry("check", Set.of("core", "wire", "seal", "packages")),
+            Map.entry("enter", Set.of("core", "check")),
+            Map.entry("forward", Set.of("core", "wire", "packages", "queue")),
+            Map.entry("reply", Set.of("core", "wire", "seal")),
+            Map.entry("client", Set.of("core", "wire", "seal")),
+            Map.entry("registries", Set.of("core", "wire")));
+
+    /** Libraries that stop at the modules that own them. */
+    private static final Map<String, Set<String>> OWNERS = Map.of(
+            "org.apache.cxf..", Set.of("accept"),
+            "org.apache.camel..", Set.of("accept", "forward", "gateway"),
+            "org.eclipse.jetty..", Set.of("accept"),
+            "org.apache.wss4j..", Set.of("seal"),
+            "org.apache.xml.security..", Set.of("seal"),
+            "org.bouncycastle..", Set.of("seal"),
+            "net.sf.saxon..", Set.of("wire"),
+            "com.ctc.wstx..", Set.of("wire"),
+            "org.apache.activemq..", Set.of("queue"),
+            "java.sql..", Set.of("store"));
+
+    private static final JavaClasses KVITOK = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.kvitok");
+
+    @Test
+    void knowsEveryModuleOnItsClassPath() {
+        Set<String> modules = KVITOK.stream().map(ArrowsTest::module).collect(Collectors.toCollection(TreeSet::new));
+        modules.remove("gateway");
+        modules.remove("testkit");
+        assertThat(modules).isEqualTo(new TreeSet<>(MAY_SEE.keySet()));
+    }
+
+    @Test
+    void eachModuleSeesOnlyWhatTheDesignLetsItSee() {
+        MAY_SEE.forEach((module, allowed) -> MAY_SEE.keySet().stream()
+                .filter(other -> !other.equals(module) && !allowed.contains(other))
+                .forEach(forbidden -> noClasses()
+                        .that()
+                        .resideInAPackage("org.kvitok." + module + "..")
+                        .should()
+                        .dependOnClassesThat()
+                        .resideInAnyPackage("org.kvitok." + forbidden + "..", "org.kvitok.gateway..")
+                        .check(KVITOK)));
+    }
+
+    @Test
+    void coreSeesNothingButTheJdk() {
+        noClasses()
+                .that()
+                .resideInAPackage("org.kvitok.core..")
+                .should()
+                .dependOnClassesThat()
+                .resideOutsideOfPackages("org.kvitok.core..", "java..")
+                .check(KVITOK);
+    }
+
+    @Test
+    void librariesStopAtTheModulesThatOwnThem() {
+        OWNERS.forEach((library, owners) -> noClasses()
+                .that()
+                .resideOutsideOfPackages(owners.stream()
+                        .map(owner -> "org.kvitok." + owner + "..")
+                        .toArray(String[]::new))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(library)
+                .check(KVITOK.that(com.tngtech.archunit.base.DescribedPredicate.describe(
+                        "not in testkit", (JavaClass one) -> !module(one).equals("testkit")))));
+    }
+
+    private static String module(JavaClass one) {
+        return one.getPackageName().split("\\.", -1)[2];
+    }
+}
