@@ -1,13 +1,19 @@
 package org.kvitok.packages;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Reason;
+import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Verdict;
+import org.kvitok.wire.Places;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.Stylesheet;
+import org.w3c.dom.Element;
 
 /** One service in one version, everything compiled. Immutable; safe for use by many threads. */
 public final class ServicePackage {
@@ -61,6 +67,18 @@ public final class ServicePackage {
         return file.retryPlan();
     }
 
+    /**
+     * Every reason why the content of a request is not as published, in document order; empty when it is. A root
+     * element that the package does not name is the only reason then.
+     */
+    public List<Reason> requestFlaws(Element content, Places places) {
+        QName root = new QName(content.getNamespaceURI(), content.getLocalName());
+        if (!file.requestRoots().contains(root)) {
+            return List.of(Reason.of(RefusalCode.SCHEMA_ELEMENT_UNEXPECTED, places.of(content), root, expectedRoots()));
+        }
+        return compiled.request().flaws(content, places);
+    }
+
     /** The registry's request for signed content. @throws org.kvitok.wire.TransformFailed as {@link Stylesheet} says */
     public Bytes registryRequest(Bytes content, TransformParameters parameters) {
         return compiled.toRegistry().transform(content, parameters.asMap());
@@ -76,9 +94,15 @@ public final class ServicePackage {
      * @throws org.kvitok.wire.TransformFailed when the payload is no XML or the stylesheet refuses it
      */
     public Verdict<RegistryAnswer> answer(Bytes registryPayload, String requestId) {
-        Bytes form =
-                compiled.fromRegistry().transform(registryPayload, Map.of(TransformParameters.REQUEST_ID, requestId));
-        return compiled.answerForm().read(form);
+        return compiled.answerForm().read(form(registryPayload, requestId));
+    }
+
+    Bytes form(Bytes registryPayload, String requestId) {
+        return compiled.fromRegistry().transform(registryPayload, Map.of(TransformParameters.REQUEST_ID, requestId));
+    }
+
+    private String expectedRoots() {
+        return file.requestRoots().stream().map(QName::toString).sorted().collect(Collectors.joining(" | "));
     }
 
     /** The files of a package, compiled. */

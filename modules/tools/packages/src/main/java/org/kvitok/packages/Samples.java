@@ -1,0 +1,166 @@
+package org.kvitok.packages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.kvitok.wire.Places;
+import org.kvitok.wire.TransformFailed;
+import org.kvitok.wire.XmlReader;
+
+/** Runs the samples of one service as golden tests and adds what differs to the findings. Not for use by many threads. */
+final class Samples {
+
+    private final ServicePackage service;
+    private final Path folder;
+    private final XmlReader reader;
+    private final List<Finding> findings;
+    private final Golden golden;
+
+    Samples(ServicePackage service, Path folder, XmlReader reader, List<Finding> findings) {
+        this.service = service;
+        this.folder = folder;
+        this.reader = reader;
+        this.findings = findings;
+        this.golden = new Golden(reader, findings);
+    }
+
+    /** How many samples were run. */
+    int run() {
+        List<Path> accepted = samples("accepted");
+        List<Path> refused = samples("refused");
+        accepted.forEach(this::accepted);
+        refused.forEach(this::refused);
+        return accepted.size() + refused.size();
+    }
+
+    private void accepted(Path sample) {
+        Path request = sample.resolve("request.xml");
+        Path registryRequest = sample.resolve("registry-request.xml");
+        Path registryAnswer = sample.resolve("registry-answer.xml");
+        Path answer = sample.resolve("answer.xml");
+        if (!present(request, registryRequest, registryAnswer, answer)) {
+            return;
+        }
+        List<Reason> flaws = flaws(request);
+        if (!flaws.isEmpty()) {
+            flaws.forEach(flaw -> complain(request, flaw, "the request is refused"));
+            return;
+        }
+        TransformParameters parameters = SampleParameters.STANDARD;
+        try {
+            Bytes sent = service.registryRequest(content(request), parameters);
+            golden.compare(registryRequest, sent, "the registry's request differs");
+        } catch (TransformFailed failed) {
+            findings.add(Finding.of(request, 0, "to-registry.xsl stops: " + failed.getMessage(), ""));
+        }
+        answered(registryAnswer, answer, parameters.requestId().toString());
+    }
+
+    private void answered(Path registryAnswer, Path answer, String requestId) {
+        try {
+            Bytes payload = content(registryAnswer);
+            golden.compare(answer, service.form(payload, requestId), "the answer differs");
+            service.answer(payload, requestId)
+                    .fold(
+                            read -> sameRequest(registryAnswer, read.requestId(), requestId),
+                            refusal -> complain(registryAnswer, refusal));
+        } catch (TransformFailed failed) {
+            findings.add(Finding.of(registryAnswer, 0, "from-registry.xsl stops: " + failed.getMessage(), ""));
+        }
+    }
+
+    private void refused(Path sample) {
+        Path request = sample.resolve("request.xml");
+        Path reasons = sample.resolve("reasons.txt");
+        if (!present(request, reasons)) {
+            return;
+        }
+        List<String> given =
+                new ArrayList<>(flaws(request).stream().map(Samples::written).toList());
+        List<String> lines = content(reasons).utf8().lines().toList();
+        List<Finding> missing = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            String expected = lines.get(i).strip();
+            if (!expected.isEmpty() && !expected.startsWith("#") && !given.remove(expected)) {
+                missing.add(new Finding(reasons, i + 1, "the request is not refused for this reason", expected, ""));
+            }
+        }
+        findings.addAll(missing);
+        given.forEach(extra -> findings.add(
+                new Finding(reasons, lines.size(), "the request is refused for another reason", "", extra)));
+    }
+
+    private List<Reason> flaws(Path request) {
+        Bytes source = content(request);
+        return reader.read(source, Optional.empty())
+                .fold(
+                        document -> service.requestFlaws(
+                                document.getDocumentElement(), new Places(source, Optional.empty())),
+                        Refusal::reasons);
+    }
+
+    private Void sameRequest(Path registryAnswer, String said, String asked) {
+        if (!said.equals(asked)) {
+            findings.add(new Finding(registryAnswer, 0, "answers another request", asked, said));
+        }
+        return null;
+    }
+
+    private Void complain(Path registryAnswer, Refusal refusal) {
+        refusal.reasons()
+                .forEach(reason -> complain(
+                        registryAnswer,
+                        reason.at(org.kvitok.core.Place.at(reason.place().xpath())),
+                        "what from-registry.xsl makes of it is refused"));
+        return null;
+    }
+
+    private void complain(Path file, Reason reason, String what) {
+        findings.add(new Finding(
+                file, reason.place().line(), what + ": " + written(reason), reason.expected(), reason.found()));
+    }
+
+    private boolean present(Path... files) {
+        boolean all = true;
+        for (Path file : files) {
+            if (!Files.isRegularFile(file)) {
+                findings.add(Finding.of(file, 0, "the file is missing", "every such sample has it"));
+                all = false;
+            }
+        }
+        return all;
+    }
+
+    private List<Path> samples(String kind) {
+        Path below = folder.resolve(kind);
+        try (Stream<Path> content = Files.isDirectory(below) ? Files.list(below) : Stream.empty()) {
+            List<Path> samples = content.filter(Files::isDirectory).sorted().toList();
+            if (samples.isEmpty()) {
+                findings.add(Finding.of(below, 0, "there is no sample", "at least one folder"));
+            }
+            return samples;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot list " + below, unreadable);
+        }
+    }
+
+    private static String written(Reason reason) {
+        return reason.code().wire() + " " + reason.place().xpath();
+    }
+
+    private static Bytes content(Path file) {
+        try {
+            return Bytes.wrap(Files.readAllBytes(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + file, unreadable);
+        }
+    }
+}
