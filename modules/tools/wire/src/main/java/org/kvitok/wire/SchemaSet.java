@@ -1,9 +1,26 @@
 package org.kvitok.wire;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.Schema;
+import javax.xml.validation.SchemaFactory;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
 
 /**
  * A compiled XML Schema with everything it imports, all of it below one folder; nothing outside is ever read. Safe for
@@ -11,7 +28,15 @@ import org.w3c.dom.Element;
  */
 public final class SchemaSet {
 
-    private SchemaSet() {}
+    private final Schema schema;
+    private final List<String> roots;
+    private final IdentifierTypes identifiers = new IdentifierTypes();
+    private final Queue<Inspector> idle = new ConcurrentLinkedQueue<>();
+
+    private SchemaSet(Schema schema, List<String> roots) {
+        this.schema = schema;
+        this.roots = roots;
+    }
 
     /**
      * Compiles a schema.
@@ -20,7 +45,26 @@ public final class SchemaSet {
      * @throws BadSchema when it does not compile; the message names file, line, and what is wrong
      */
     public static SchemaSet compile(Path schema, Path root) {
-        throw new UnsupportedOperationException(schema + " not written yet " + root);
+        SchemaFolder folder = new SchemaFolder(root);
+        Bytes text = read(schema);
+        List<String> roots = rootsOf(schema, text);
+        try {
+            SchemaFactory factory = SchemaFactory.newDefaultInstance();
+            factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
+            factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
+            factory.setProperty(Inspector.LOCALE, Locale.ENGLISH);
+            factory.setResourceResolver(folder);
+            return new SchemaSet(
+                    factory.newSchema(
+                            new StreamSource(text.stream(), schema.toUri().toString())),
+                    roots);
+        } catch (SAXParseException illegal) {
+            String file = illegal.getSystemId() == null ? schema.toString() : illegal.getSystemId();
+            throw new BadSchema(file + ":" + illegal.getLineNumber() + ": " + illegal.getMessage(), illegal);
+        } catch (SAXException illegal) {
+            throw new BadSchema(schema + ": " + illegal.getMessage(), illegal);
+        }
     }
 
     /**
@@ -29,6 +73,42 @@ public final class SchemaSet {
      * identifier types (namespace {@code urn:kvitok:identifiers:1.0}) are also tested for their check digits.
      */
     public List<Reason> flaws(Element element, Places places) {
-        throw new UnsupportedOperationException(element + " not written yet " + places);
+        Inspector waiting = idle.poll();
+        Inspector inspector = waiting == null ? new Inspector(schema, roots, identifiers) : waiting;
+        List<Reason> flaws = inspector.inspect(element, places);
+        if (inspector.mayServeAgain()) {
+            idle.offer(inspector);
+        }
+        return flaws;
+    }
+
+    /** The elements that a document of this schema may begin with, as told to a sender whose document begins otherwise. */
+    private static List<String> rootsOf(Path schema, Bytes text) {
+        return new XmlReader(XmlLimits.WIDEST).read(text, Optional.empty()).fold(SchemaSet::globalElements, refusal -> {
+            throw new BadSchema(schema + ": " + described(refusal), null);
+        });
+    }
+
+    private static Bytes read(Path schema) {
+        try {
+            return Bytes.wrap(Files.readAllBytes(schema));
+        } catch (IOException unreadable) {
+            throw new BadSchema("Schema " + schema + " cannot be read", unreadable);
+        }
+    }
+
+    private static String described(Refusal refusal) {
+        Reason reason = refusal.reasons().get(0);
+        return reason.place() + " " + reason.text(Locale.ENGLISH);
+    }
+
+    private static List<String> globalElements(Document schema) {
+        List<String> names = new ArrayList<>();
+        for (Node at = schema.getDocumentElement().getFirstChild(); at != null; at = at.getNextSibling()) {
+            if (at instanceof Element element && "element".equals(element.getLocalName())) {
+                names.add(element.getAttribute("name"));
+            }
+        }
+        return List.copyOf(names);
     }
 }

@@ -18,14 +18,16 @@ public record XmlLimits(
 
     public static final XmlLimits STANDARD = new XmlLimits(64, 200_000, 64, 64, 1_000, 65_536, 10 * 1024 * 1024);
 
+    static final XmlLimits WIDEST = new XmlLimits(1_000, 10_000_000, 500, 500, 10_000, 1_000_000, 100_000_000);
+
     public static XmlLimits from(Settings settings) {
         return new XmlLimits(
-                settings.number("wire.max-depth", STANDARD.depth, 16, 1_000),
-                settings.number("wire.max-elements", STANDARD.elements, 1_000, 10_000_000),
-                settings.number("wire.max-attributes", STANDARD.attributes, 8, 500),
-                settings.number("wire.max-namespaces", STANDARD.namespaces, 8, 500),
-                settings.number("wire.max-name", STANDARD.name, 100, 10_000),
-                settings.number("wire.max-attribute-value", STANDARD.attributeValue, 1_000, 1_000_000),
-                settings.number("wire.max-text", STANDARD.text, 10_000, 100_000_000));
+                settings.number("wire.max-depth", STANDARD.depth, 16, WIDEST.depth),
+                settings.number("wire.max-elements", STANDARD.elements, 1_000, WIDEST.elements),
+                settings.number("wire.max-attributes", STANDARD.attributes, 8, WIDEST.attributes),
+                settings.number("wire.max-namespaces", STANDARD.namespaces, 8, WIDEST.namespaces),
+                settings.number("wire.max-name", STANDARD.name, 100, WIDEST.name),
+                settings.number("wire.max-attribute-value", STANDARD.attributeValue, 1_000, WIDEST.attributeValue),
+                settings.number("wire.max-text", STANDARD.text, 10_000, WIDEST.text));
     }
 }

@@ -1,0 +1,51 @@
+package org.kvitok.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.w3c.dom.ls.LSInput;
+import org.w3c.dom.ls.LSResourceResolver;
+
+/** Gives a schema the schemas it imports, as long as they are files below one folder. */
+final class SchemaFolder implements LSResourceResolver {
+
+    private final Path root;
+
+    SchemaFolder(Path root) {
+        try {
+            this.root = root.toRealPath();
+        } catch (IOException missing) {
+            throw new BadSchema("Folder " + root + " cannot be read", missing);
+        }
+    }
+
+    @Override
+    public LSInput resolveResource(String type, String namespace, String publicId, String systemId, String baseUri) {
+        if (systemId == null) {
+            // An import without a location: only what is imported elsewhere can answer it.
+            return null;
+        }
+        Path file = below(systemId, baseUri);
+        try {
+            return new SchemaInput(file.toUri().toString(), new ByteArrayInputStream(Files.readAllBytes(file)));
+        } catch (IOException unreadable) {
+            throw new BadSchema("Schema " + systemId + ", imported by " + baseUri + ", cannot be read", unreadable);
+        }
+    }
+
+    private Path below(String systemId, String baseUri) {
+        try {
+            URI uri =
+                    baseUri == null ? URI.create(systemId) : URI.create(baseUri).resolve(systemId);
+            Path file = "file".equals(uri.getScheme()) ? Path.of(uri).toRealPath() : root.getRoot();
+            if (file.startsWith(root) && Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (IOException | IllegalArgumentException missing) {
+            throw new BadSchema("Schema " + systemId + ", imported by " + baseUri + ", is not there", missing);
+        }
+        throw new BadSchema("Schema " + systemId + ", imported by " + baseUri + ", is not a file below " + root, null);
+    }
+}
