@@ -1,8 +1,18 @@
 package org.kvitok.seal;
 
+import static org.kvitok.core.RefusalCode.CERTIFICATE_OUTSIDE_VALIDITY;
+import static org.kvitok.core.RefusalCode.ENVELOPE_MALFORMED;
+
+import java.security.cert.X509Certificate;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.kvitok.core.Participants;
+import org.kvitok.core.Reason;
 import org.kvitok.core.Verdict;
 import org.kvitok.wire.Places;
 import org.w3c.dom.Element;
@@ -14,32 +24,114 @@ import org.w3c.dom.Element;
  */
 public final class Seal {
 
-    private final Participants participants;
+    private final HeaderWhitelist whitelist = new HeaderWhitelist();
+    private final SignatureCheck signatures = new SignatureCheck();
+    private final Binding binding;
+    private final Freshness freshness;
     private final Trust trust;
-    private final SealPolicy policy;
     private final Clock clock;
     private final Set<Guard> guards;
 
     public Seal(Participants participants, Trust trust, SealPolicy policy, Clock clock) {
-        this(participants, trust, policy, clock, Set.of(Guard.values()));
+        this(participants, trust, policy, clock, EnumSet.allOf(Guard.class));
     }
 
     Seal(Participants participants, Trust trust, SealPolicy policy, Clock clock, Set<Guard> guards) {
-        this.participants = participants;
+        this.binding = new Binding(participants);
+        this.freshness = new Freshness(policy);
         this.trust = trust;
-        this.policy = policy;
         this.clock = clock;
-        this.guards = guards;
+        this.guards = Set.copyOf(guards);
     }
 
     /**
-     * Verifies a message whose envelope has one Header and one Body with one child element.
+     * Verifies a message whose envelope has one Header and one Body with one child element. A refusal names the first
+     * guard of {@link Guard} that failed and, once it is known, the certificate presented.
      *
      * @param header the soap:Header of the envelope
      * @param body the soap:Body of the envelope
      */
     public Verdict<SignedMessage> verify(Element header, Element body, Places places) {
-        throw new UnsupportedOperationException(
-                "not written yet " + participants + trust + policy + clock + guards + header + body + places);
+        Message message = new Message(header, body, places);
+        return header(message).then(security -> guarded(message, security)
+                .fold(
+                        Verdict::passed,
+                        refusal -> Verdict.refused(
+                                refusal.presented(security.certificate().sha256()))));
+    }
+
+    private Verdict<SecurityHeader> header(Message message) {
+        if (guards.contains(Guard.HEADER_WHITELIST)) {
+            return whitelist.inspect(message);
+        }
+        return Elements.first(message.header(), Uris.WSSE, "Security")
+                .map(security -> SecurityHeader.read(message, security))
+                .orElseGet(() -> whitelist.inspect(message));
+    }
+
+    private Verdict<SignedMessage> guarded(Message message, SecurityHeader security) {
+        return guard(Guard.COUNTS, () -> Counts.flaw(message, security))
+                .then(counted -> SignedReference.resolved(message, security))
+                .then(references -> guard(Guard.UNIQUE_IDS, () -> UniqueIds.flaw(message, security, references))
+                        .then(unique -> guard(Guard.ALGORITHMS, () -> AllowList.flaw(message, security)))
+                        .then(allowed -> signer(message, security))
+                        .then(signer -> digested(message, security, references, signer)
+                                .then(digested ->
+                                        guard(Guard.COVERAGE, () -> Coverage.flaw(message, security, digested)))
+                                .then(covered -> freshness.created(
+                                        message,
+                                        security.timestamp(),
+                                        clock.instant(),
+                                        guards.contains(Guard.FRESHNESS)))
+                                .then(created -> signed(message, signer, created))));
+    }
+
+    private Verdict<Signer> signer(Message message, SecurityHeader security) {
+        Instant now = clock.instant();
+        return binding.signer(message, security, !guards.contains(Guard.BINDING))
+                .then(signer -> guard(Guard.CERTIFICATE, () -> flaw(message, security, signer.certificate(), now))
+                        .then(suitable -> guard(Guard.TRUST, () -> trust.flaw(
+                                        signer.certificate().x509(), now)
+                                .map(reason -> reason.at(message.places().of(security.token())))))
+                        .map(trusted -> signer));
+    }
+
+    private static Optional<Reason> flaw(
+            Message message, SecurityHeader security, SignerCertificate certificate, Instant now) {
+        X509Certificate x509 = certificate.x509();
+        Instant from = x509.getNotBefore().toInstant();
+        Instant until = x509.getNotAfter().toInstant();
+        if (now.isBefore(from) || now.isAfter(until)) {
+            return Optional.of(message.reason(
+                    CERTIFICATE_OUTSIDE_VALIDITY, security.token(), from + " – " + until, now.toString()));
+        }
+        return certificate
+                .unsuitable()
+                .map(flaw -> message.reason(flaw.code(), security.token(), flaw.found(), flaw.expected()));
+    }
+
+    private Verdict<List<Element>> digested(
+            Message message, SecurityHeader security, List<SignedReference> references, Signer signer) {
+        return guards.contains(Guard.SIGNATURE)
+                ? signatures.digested(message, security, references, signer.certificate())
+                : Verdict.passed(
+                        references.stream().map(SignedReference::target).toList());
+    }
+
+    private static Verdict<SignedMessage> signed(Message message, Signer signer, Instant created) {
+        List<Element> payload = Elements.in(message.body());
+        return payload.size() == 1
+                ? Verdict.passed(new SignedMessage(
+                        payload.get(0),
+                        signer.participant(),
+                        signer.certificate().digest(),
+                        created))
+                : message.refused(ENVELOPE_MALFORMED, message.body(), payload.size() + " elements", "one element");
+    }
+
+    private Verdict<Guard> guard(Guard guard, Supplier<Optional<Reason>> flaw) {
+        return guards.contains(guard)
+                ? flaw.get().<Verdict<Guard>>map(Verdict::refused).orElseGet(() -> Verdict.passed(guard))
+                : Verdict.passed(guard);
     }
 }
