@@ -1,0 +1,39 @@
+package org.kvitok.registries;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+
+/** Runs the stand-in as a process of its own until it is stopped; prints its address as the first line. */
+public final class Main {
+
+    private static final String USAGE = """
+            Stand-in for the company register (ЕГРЮЛ/ЕГРИП).
+              --port N        port on the loopback address, 0 for any free one; standard 8090
+              --journal FILE  remembers every request there, also over restarts
+              --data FILE     more organizations, as in organizations.csv""";
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try {
+            RegistryStandIn standIn = RegistryStandIn.start(StandInConfig.ofArguments(arguments), Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> close(standIn), "stop"));
+            out.println(standIn.address());
+        } catch (IllegalArgumentException illegal) {
+            out.println(illegal.getMessage());
+            out.println(USAGE);
+            System.exit(2);
+        }
+    }
+
+    private static void close(RegistryStandIn standIn) {
+        try {
+            standIn.close();
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+}
