@@ -1,0 +1,148 @@
+package org.kvitok.store;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Properties;
+import org.kvitok.core.NodeId;
+
+/** What the two databases do differently. Everything else is the same SQL. */
+enum Dialect {
+    H2(Map.of(
+            "digest",
+            "varbinary(32)",
+            "content",
+            "blob",
+            "number",
+            "varchar(21)",
+            "updated_often",
+            "",
+            "where_decided",
+            "")) {
+
+        /** Documents up to 8 KiB lie in their row, the shutdown is ours to order, and a lock is waited for. */
+        private static final String NEEDED = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=8192;LOCK_TIMEOUT=10000";
+
+        @Override
+        String url(StoreConfig config) {
+            return config.url() + NEEDED;
+        }
+
+        @Override
+        String readerSettings() {
+            return null;
+        }
+
+        /** The database file is locked by the process, which is all the ownership an embedded database needs. */
+        @Override
+        boolean claim(NodeId node, Connection connection) {
+            return true;
+        }
+
+        /** A commit of H2 reaches the disk some time later; an acknowledged one must be there already. */
+        @Override
+        void force(Connection connection) throws SQLException {
+            Dialect.execute(connection, "checkpoint sync");
+        }
+    },
+
+    POSTGRESQL(Map.of(
+            "digest", "bytea",
+            "content", "bytea",
+            "number", "varchar(21) collate \"C\"",
+            "updated_often", "with (fillfactor = 70)",
+            "where_decided", "where decided_at is not null")) {
+
+        /** First key of the advisory locks, so that other users of the database do not collide with ours. */
+        private static final int LOCK_SPACE = 0x4b564954;
+
+        @Override
+        String url(StoreConfig config) {
+            return config.url();
+        }
+
+        @Override
+        Properties properties(StoreConfig config) {
+            Properties properties = super.properties(config);
+            properties.setProperty("reWriteBatchedInserts", "true");
+            properties.setProperty("tcpKeepAlive", "true");
+            properties.setProperty("ApplicationName", "kvitok");
+            String seconds = Long.toString(Math.max(1, config.timeout().toSeconds()));
+            properties.setProperty("connectTimeout", seconds);
+            properties.setProperty("socketTimeout", seconds);
+            return properties;
+        }
+
+        /** Beside the appender only claims are written; one that is lost in a crash merely comes due earlier. */
+        @Override
+        String readerSettings() {
+            return "set synchronous_commit = off";
+        }
+
+        /** Held by the very session that commits: whoever loses the session loses the right to append with it. */
+        @Override
+        boolean claim(NodeId node, Connection connection) throws SQLException {
+            Dialect.execute(connection, "set session characteristics as transaction isolation level read committed");
+            Dialect.execute(
+                    connection,
+                    "select set_config('synchronous_commit', 'on', false)"
+                            + " where current_setting('synchronous_commit') = 'off'");
+            try (Statement statement = connection.createStatement();
+                    ResultSet row = statement.executeQuery(
+                            "select pg_try_advisory_lock(%d, %d)".formatted(LOCK_SPACE, node.value()))) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+
+        @Override
+        void force(Connection connection) {
+            // A commit of PostgreSQL returns when it is on disk.
+        }
+    };
+
+    private final Map<String, String> placeholders;
+
+    Dialect(Map<String, String> placeholders) {
+        this.placeholders = placeholders;
+    }
+
+    static Dialect of(StoreConfig config) {
+        if (config.url().startsWith("jdbc:h2:")) {
+            return H2;
+        }
+        if (config.url().startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        throw new IllegalArgumentException("store.url begins with jdbc:h2: or jdbc:postgresql:");
+    }
+
+    Map<String, String> placeholders() {
+        return placeholders;
+    }
+
+    Properties properties(StoreConfig config) {
+        Properties properties = new Properties();
+        properties.setProperty("user", config.user());
+        properties.setProperty("password", config.password());
+        return properties;
+    }
+
+    abstract String url(StoreConfig config);
+
+    /** A statement run on each new connection that does not append; may be null. */
+    abstract String readerSettings();
+
+    /** Makes this connection the only one that may append for the node; false where another process is that already. */
+    abstract boolean claim(NodeId node, Connection connection) throws SQLException;
+
+    /** Called after each commit of the appender; afterwards the commit survives a power failure. */
+    abstract void force(Connection connection) throws SQLException;
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

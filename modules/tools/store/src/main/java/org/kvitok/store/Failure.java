@@ -1,0 +1,29 @@
+package org.kvitok.store;
+
+import java.sql.SQLException;
+
+/** What a failed write means, told by its SQLSTATE. */
+enum Failure {
+    /** Another node wrote the same at the same time, or the database asks to try again: nothing was recorded. */
+    COLLISION,
+    /** The database cannot keep one of the items: the others must not suffer for it. */
+    UNFIT,
+    /** The storage fails, and whether the last commit happened is not known. */
+    STORAGE;
+
+    private static final String UNIQUE = "23505";
+    private static final String LOCK_TIMEOUT_H2 = "HYT00";
+
+    static Failure of(SQLException failed) {
+        String state = failed.getSQLState() == null ? "" : failed.getSQLState();
+        if (state.equals(UNIQUE) || state.startsWith("40") || state.equals(LOCK_TIMEOUT_H2)) {
+            return COLLISION;
+        }
+        return state.startsWith("22") || state.startsWith("23") ? UNFIT : STORAGE;
+    }
+
+    /** Whether it fails again however often it is tried alone: a registration number given out twice, a value too long. */
+    static boolean blamesTheItem(SQLException failed) {
+        return UNIQUE.equals(failed.getSQLState()) || of(failed) == UNFIT;
+    }
+}

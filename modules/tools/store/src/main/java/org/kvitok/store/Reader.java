@@ -1,0 +1,46 @@
+package org.kvitok.store;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.kvitok.core.LedgerUnavailable;
+
+/** Reads over pooled connections, each statement by itself. */
+final class Reader {
+
+    private final HikariDataSource pool;
+
+    Reader(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    <T> List<T> all(String sql, Sql.Row<T> read, Object... arguments) {
+        try (Connection connection = pool.getConnection()) {
+            return Sql.query(connection, sql, read, arguments);
+        } catch (SQLException failed) {
+            throw new LedgerUnavailable("the ledger cannot be read", failed);
+        }
+    }
+
+    <T> Optional<T> first(String sql, Sql.Row<T> read, Object... arguments) {
+        return all(sql, read, arguments).stream().findFirst();
+    }
+
+    void batch(String sql, List<Object[]> rows) {
+        try (Connection connection = pool.getConnection()) {
+            Sql.batch(connection, sql, rows);
+        } catch (SQLException failed) {
+            throw new LedgerUnavailable("the ledger cannot be written", failed);
+        }
+    }
+
+    boolean answers() {
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(2);
+        } catch (SQLException failed) {
+            return false;
+        }
+    }
+}

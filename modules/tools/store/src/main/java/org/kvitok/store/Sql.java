@@ -1,0 +1,98 @@
+package org.kvitok.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Sha256;
+
+/** Plain JDBC with the words of the exchange as arguments. */
+final class Sql {
+
+    /** Turns the present row into a value. */
+    interface Row<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private Sql() {}
+
+    /** Both databases keep microseconds; what is written must be what is read, or no hash would fit. */
+    static Instant kept(Instant time) {
+        return time.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    static <T> List<T> query(Connection connection, String sql, Row<T> read, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            try (ResultSet row = statement.executeQuery()) {
+                List<T> found = new ArrayList<>();
+                while (row.next()) {
+                    found.add(read.read(row));
+                }
+                return found;
+            }
+        }
+    }
+
+    static int update(Connection connection, String sql, Object... arguments) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, arguments);
+            return statement.executeUpdate();
+        }
+    }
+
+    /** The same statement for many rows, as one JDBC batch; nothing for none. */
+    static void batch(Connection connection, String sql, List<Object[]> rows) throws SQLException {
+        if (rows.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Object[] row : rows) {
+                bind(statement, row);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+    }
+
+    static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static Sha256 digest(ResultSet row, String column) throws SQLException {
+        return Sha256.ofDigest(row.getBytes(column));
+    }
+
+    private static void bind(PreparedStatement statement, Object... arguments) throws SQLException {
+        for (int i = 0; i < arguments.length; i++) {
+            bind(statement, i + 1, arguments[i]);
+        }
+    }
+
+    private static void bind(PreparedStatement statement, int index, Object value) throws SQLException {
+        if (value instanceof Instant time) {
+            statement.setObject(index, kept(time).atOffset(ZoneOffset.UTC));
+        } else if (value instanceof Bytes bytes) {
+            statement.setBytes(index, bytes.sharedArray());
+        } else if (value instanceof Sha256 digest) {
+            statement.setBytes(index, digest.bytes());
+        } else if (value instanceof Enum<?> constant) {
+            statement.setString(index, constant.name());
+        } else if (value instanceof String[] texts) {
+            statement.setArray(index, statement.getConnection().createArrayOf("varchar", texts));
+        } else if (value instanceof UUID[] uuids) {
+            statement.setArray(index, statement.getConnection().createArrayOf("uuid", uuids));
+        } else {
+            statement.setObject(index, value);
+        }
+    }
+}
