@@ -8,8 +8,9 @@ import java.util.Optional;
  * the reasons themselves, with the exact check that failed, belong to the audit.
  *
  * @param certificate digest of the certificate that the sender presented (DER), where one could be read; for the audit
+ * @param incident the delivery that was refused, where the refusal was read from a gateway's fault; for support calls
  */
-public record Refusal(List<Reason> reasons, Optional<Sha256> certificate) {
+public record Refusal(List<Reason> reasons, Optional<Sha256> certificate, Optional<IncidentId> incident) {
 
     /** More reasons than this help nobody, and the answer must stay small (8 KiB). */
     public static final int MOST_REASONS = 20;
@@ -22,7 +23,7 @@ public record Refusal(List<Reason> reasons, Optional<Sha256> certificate) {
     }
 
     public Refusal(List<Reason> reasons) {
-        this(reasons, Optional.empty());
+        this(reasons, Optional.empty(), Optional.empty());
     }
 
     public static Refusal of(Reason reason) {
@@ -35,7 +36,12 @@ public record Refusal(List<Reason> reasons, Optional<Sha256> certificate) {
 
     /** The same refusal of a message that presented this certificate. */
     public Refusal presented(Sha256 presented) {
-        return new Refusal(reasons, Optional.of(presented));
+        return new Refusal(reasons, Optional.of(presented), incident);
+    }
+
+    /** The same refusal as the gateway reported it under this incident. */
+    public Refusal reported(IncidentId reported) {
+        return new Refusal(reasons, certificate, Optional.of(reported));
     }
 
     /** The first reason decides the fault code and whose fault it is. */
