@@ -1,0 +1,12 @@
+package org.kvitok.client;
+
+import org.kvitok.core.Status;
+import org.kvitok.core.SubmissionNumber;
+
+/**
+ * The gateway has the comment or withdrawal, durably.
+ *
+ * @param status of the submission now
+ * @param repeated whether it had this amendment before: then this is the receipt of that time
+ */
+public record Amended(SubmissionNumber number, Status status, boolean repeated, Receipt receipt) {}

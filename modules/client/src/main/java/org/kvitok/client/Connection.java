@@ -1,0 +1,127 @@
+package org.kvitok.client;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Door;
+
+/** Carries one envelope there and one answer back over a shared HTTP client that keeps connections open. */
+final class Connection {
+
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([a-z0-9._:-]+)\"?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+    private final ClientConfig config;
+    private final HttpClient http;
+
+    /** What came back, not believed yet. */
+    record Reply(int status, Optional<String> charset, Duration retryAfter, Bytes body) {
+
+        /** A proxy or a gateway under load says so by these, perhaps without a signature. */
+        boolean isPassingTrouble() {
+            return status == 429 || status == 502 || status == 503 || status == 504;
+        }
+    }
+
+    Connection(ClientConfig config) {
+        this.config = config;
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(config.connectTimeout());
+        config.tls().ifPresent(builder::sslContext);
+        this.http = builder.build();
+    }
+
+    /** @throws GatewayUnreachable when no SOAP message came back in time */
+    Reply send(String operation, Bytes envelope) {
+        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request(operation, envelope), this::body);
+        try {
+            // The request's own timeout ends with the headers; this one also bounds a body that trickles.
+            return reply(answer.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS));
+        } catch (ExecutionException failed) {
+            boolean retry = !(failed.getCause() instanceof SSLException);
+            throw unreachable(String.valueOf(failed.getCause().getMessage()), retry, failed.getCause());
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            throw unreachable("no answer within " + config.answerTimeout(), true, late);
+        } catch (InterruptedException interrupted) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw unreachable("the wait was interrupted", false, interrupted);
+        }
+    }
+
+    private HttpRequest request(String operation, Bytes envelope) {
+        String action = Requests.NAMESPACE + ":" + operation;
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(config.address()).POST(BodyPublishers.ofByteArray(envelope.sharedArray()));
+        if (config.version() == Door.SOAP_1_1) {
+            request.header("Content-Type", "text/xml; charset=utf-8").header("SOAPAction", '"' + action + '"');
+        } else {
+            request.header("Content-Type", "application/soap+xml; charset=utf-8; action=\"" + action + '"');
+        }
+        return request.build();
+    }
+
+    private BodySubscriber<byte[]> body(ResponseInfo response) {
+        String type = contentType(response.headers().firstValue("Content-Type"));
+        return isSoap(type) ? new BoundedBody(config.largestAnswer()) : BodySubscribers.replacing(new byte[0]);
+    }
+
+    private Reply reply(HttpResponse<byte[]> response) {
+        Duration retryAfter = response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> SECONDS.matcher(value).matches())
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)))
+                .orElse(Duration.ZERO);
+        String type = contentType(response.headers().firstValue("Content-Type"));
+        if (!isSoap(type)) {
+            boolean later = response.statusCode() >= 500 || response.statusCode() == 429;
+            throw new GatewayUnreachable(
+                    host() + ": HTTP " + response.statusCode() + " without a SOAP message",
+                    later,
+                    Optional.of(retryAfter));
+        }
+        Matcher charset = CHARSET.matcher(type);
+        return new Reply(
+                response.statusCode(),
+                charset.find() ? Optional.of(charset.group(1)) : Optional.empty(),
+                retryAfter,
+                Bytes.wrap(response.body()));
+    }
+
+    private static String contentType(Optional<String> header) {
+        return header.orElse("").toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isSoap(String contentType) {
+        return contentType.startsWith("text/xml") || contentType.startsWith("application/soap+xml");
+    }
+
+    private GatewayUnreachable unreachable(String what, boolean retry, Throwable cause) {
+        return new GatewayUnreachable(host() + ": " + what, retry, Optional.empty(), cause);
+    }
+
+    /** Not the whole address: it may hold a password, and messages reach logs. */
+    private String host() {
+        int port = config.address().getPort();
+        return config.address().getHost() + (port < 0 ? "" : ":" + port);
+    }
+}

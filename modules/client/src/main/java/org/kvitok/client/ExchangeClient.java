@@ -1,0 +1,157 @@
+package org.kvitok.client;
+
+import java.util.Optional;
+import java.util.function.Function;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.SealedDocument;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Sha256;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
+import org.kvitok.seal.CanonicalForm;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
+
+/**
+ * A participant's side of the exchange. Every request is signed; of every answer the signature, the sealed documents in
+ * it, and that it belongs to the request are verified before anything of it is returned.
+ *
+ * <p>A refusal is a value: {@link Verdict} with every reason that the gateway found, its texts in Russian and English,
+ * and the incident number. Exceptions mean that there is no answer to rely on: {@link GatewayUnreachable}, {@link
+ * AnswerNotTrusted}, {@link AnswerNotUnderstood}. Requests may always be repeated with the same message id: the gateway
+ * answers with the same receipt. Make one client and share it; safe for use by many threads.
+ */
+public final class ExchangeClient {
+
+    /** A sealed document travels inside an answer as base64, which makes one long text of it. */
+    private static final XmlLimits ROOMY = new XmlLimits(64, 200_000, 64, 64, 1_000, 65_536, 64 * 1024 * 1024);
+
+    private final Exchange exchange;
+    private final Papers papers;
+    private final XmlReader reader;
+
+    public ExchangeClient(ClientConfig config) {
+        this.reader = new XmlReader(ROOMY);
+        this.papers = new Papers(config.gateway().certificates());
+        this.exchange = new Exchange(config, reader);
+    }
+
+    /**
+     * Hands a submission in.
+     *
+     * @param id chosen by the caller and kept by it until this succeeds; the same id and content again is the same
+     *     submission
+     * @param content an XML document valid by the service's published {@code request.xsd}
+     * @param test whether it is only a test, without legal effect
+     * @return refused also where the content is not well-formed XML: then nothing was sent
+     */
+    public Verdict<Accepted> submit(MessageId id, ServiceId service, Bytes content, boolean test) {
+        return canonical(content)
+                .map(root -> Requests.submit(id, service, test, root))
+                .then(request -> exchange.ask("Submit", request, fields -> {
+                    Receipt receipt = receipt(fields, id, request);
+                    return new Accepted(
+                            same(fields.number(), receipt.subject().number()),
+                            fields.time("receivedAt"),
+                            fields.flag("repeated"),
+                            fields.wait("pollAfter").orElseThrow(() -> new AnswerNotUnderstood("no pollAfter")),
+                            receipt);
+                }));
+    }
+
+    /** Where a submission stands, by its registration number. */
+    public Verdict<Standing> status(SubmissionNumber number) {
+        return exchange.ask("GetStatus", Requests.status(number), fields -> {
+            Standing standing = standing(fields);
+            same(standing.submission().number(), number);
+            return standing;
+        });
+    }
+
+    /** Where a submission stands, by our own message id: for a client that never saw the receipt. */
+    public Verdict<Standing> status(MessageId id) {
+        return exchange.ask("GetStatus", Requests.status(id), fields -> {
+            Standing standing = standing(fields);
+            same(standing.submission().messageId(), id);
+            return standing;
+        });
+    }
+
+    /** What the registry answered; refused with {@code result-not-ready} while it has not. */
+    public Verdict<Result> result(SubmissionNumber number) {
+        return exchange.ask("GetResult", Requests.result(number), fields -> {
+            Result result = paper(fields.base64("result"), Result.class);
+            same(fields.number(), number);
+            same(result.subject().number(), number);
+            same(result.answer().decision(), PaperForms.decision(fields));
+            return result;
+        });
+    }
+
+    /** What changed for us since a cursor; everything, for a client that lost its memory. */
+    public Verdict<Changes> changes(ChangeQuestion question) {
+        return exchange.ask("ListChanges", Requests.changes(question), Known::changes);
+    }
+
+    /** Adds a comment (up to 2000 characters) to an open submission. */
+    public Verdict<Amended> comment(MessageId id, SubmissionNumber number, String comment) {
+        return amend(id, number, Requests.comment(id, number, comment));
+    }
+
+    /** Withdraws an open submission, with the reason (up to 2000 characters). */
+    public Verdict<Amended> withdraw(MessageId id, SubmissionNumber number, String reason) {
+        return amend(id, number, Requests.withdrawal(id, number, reason));
+    }
+
+    /** Who we are to the gateway, its time, and the services open to us. */
+    public Verdict<Identity> ping() {
+        return exchange.ask("Ping", Requests.ping(), Identity::of);
+    }
+
+    private Verdict<Amended> amend(MessageId id, SubmissionNumber number, String request) {
+        return exchange.ask("Amend", request, fields -> {
+            Receipt receipt = receipt(fields, id, request);
+            same(fields.number(), number);
+            same(receipt.subject().number(), number);
+            return new Amended(number, Known.status(fields), fields.flag("repeated"), receipt);
+        });
+    }
+
+    private Standing standing(Fields fields) {
+        StatusAcknowledgement paper = paper(fields.base64("acknowledgement"), StatusAcknowledgement.class);
+        Known submission = Known.of(fields.one("submission"));
+        same(paper.subject().number(), submission.number());
+        same(paper.status(), submission.status());
+        return new Standing(submission, Timeline.of(fields), fields.wait("pollAfter"), paper);
+    }
+
+    /** The receipt in an answer, if it is one for exactly this request: a genuine old answer must not pass for a new. */
+    private Receipt receipt(Fields fields, MessageId id, String request) {
+        Receipt receipt = paper(fields.base64("receipt"), Receipt.class);
+        same(receipt.subject().messageId(), id);
+        same(receipt.messageDigest(), Sha256.of(Bytes.utf8(request).sharedArray()));
+        return receipt;
+    }
+
+    private <P extends Paper> P paper(Bytes document, Class<P> kind) {
+        Paper paper = papers.read(new SealedDocument(document)).fold(Function.identity(), refusal -> {
+            throw new AnswerNotTrusted(refusal);
+        });
+        if (!kind.isInstance(paper)) {
+            throw Answers.misplaced(paper.getClass().getSimpleName(), kind.getSimpleName());
+        }
+        return kind.cast(paper);
+    }
+
+    private Verdict<Bytes> canonical(Bytes content) {
+        return reader.read(content, Optional.empty()).map(document -> CanonicalForm.of(document.getDocumentElement()));
+    }
+
+    private static <T> T same(T found, T asked) {
+        if (!found.equals(asked)) {
+            throw Answers.misplaced(found, asked);
+        }
+        return found;
+    }
+}

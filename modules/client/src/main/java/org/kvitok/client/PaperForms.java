@@ -1,0 +1,116 @@
+package org.kvitok.client;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.kvitok.core.Answer;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.ParticipantId;
+import org.kvitok.core.Receipts;
+import org.kvitok.core.SealedDocument;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Sha256;
+import org.kvitok.core.Status;
+import org.kvitok.seal.CanonicalForm;
+import org.w3c.dom.Element;
+
+/** Reads the three kinds of documents of {@code receipt.xsd} out of their verified root elements. */
+final class PaperForms {
+
+    private static final String NAMESPACE = "urn:kvitok:receipt:1.0";
+
+    private PaperForms() {}
+
+    static Paper read(Element root, Paper.Signature signature, SealedDocument document) {
+        if (!NAMESPACE.equals(root.getNamespaceURI())) {
+            throw new AnswerNotUnderstood("a sealed document that is not of receipt.xsd: " + root.getLocalName());
+        }
+        Fields fields = new Fields(root);
+        return switch (root.getLocalName()) {
+            case "Receipt" -> receipt(fields, signature, document);
+            case "StatusAcknowledgement" -> status(fields, signature, document);
+            case "Result" -> result(fields, signature, document);
+            default -> throw new AnswerNotUnderstood("a sealed document of unknown kind: " + root.getLocalName());
+        };
+    }
+
+    private static Receipt receipt(Fields fields, Paper.Signature signature, SealedDocument document) {
+        return new Receipt(
+                subject(fields),
+                fields.read("kind", kind -> Receipts.Kind.valueOf(Timeline.constant(kind))),
+                fields.time("receivedAt"),
+                digest(fields.one("messageDigest")),
+                fields.optional("contentDigest").map(PaperForms::digest),
+                signature,
+                document);
+    }
+
+    private static StatusAcknowledgement status(Fields fields, Paper.Signature signature, SealedDocument document) {
+        return new StatusAcknowledgement(
+                subject(fields),
+                fields.read("status", Status::ofWire),
+                fields.time("statedAt"),
+                Timeline.of(fields),
+                signature,
+                document);
+    }
+
+    private static Result result(Fields fields, Paper.Signature signature, SealedDocument document) {
+        Element content = Fields.children(fields.one("content").element()).stream()
+                .findFirst()
+                .orElseThrow(() -> new AnswerNotUnderstood("a result without content"));
+        List<Answer.Attachment> attachments =
+                fields.all("attachment").stream().map(PaperForms::attachment).toList();
+        Answer answer = new Answer(
+                decision(fields),
+                fields.optional("comment")
+                        .map(comment -> comment.element().getTextContent())
+                        .orElse(""),
+                CanonicalForm.of(content),
+                attachments);
+        return new Result(subject(fields), answer, fields.time("decidedAt"), signature, document);
+    }
+
+    static Answer.Decision decision(Fields fields) {
+        return fields.read("decision", decision -> Answer.Decision.valueOf(Timeline.constant(decision)));
+    }
+
+    private static Subject subject(Fields fields) {
+        Fields sender = fields.one("sender");
+        Party party = new Party(
+                new ParticipantId(sender.attribute("id").orElse("")),
+                sender.element().getTextContent(),
+                sender.attribute("inn"),
+                sender.attribute("registrationNumber"));
+        return new Subject(
+                fields.number(),
+                fields.read("messageId", MessageId::of),
+                party,
+                fields.read("service", ServiceId::of),
+                fields.flag("test"));
+    }
+
+    private static Sha256 digest(Fields digest) {
+        if (!digest.attribute("algorithm").equals(Optional.of(Sha256.URI))) {
+            throw new AnswerNotUnderstood("a digest by an unknown algorithm");
+        }
+        return digest.as(value -> Sha256.ofDigest(Base64.getMimeDecoder().decode(value)));
+    }
+
+    private static Answer.Attachment attachment(Fields attachment) {
+        Bytes content =
+                attachment.as(value -> Bytes.wrap(Base64.getMimeDecoder().decode(value)));
+        boolean whole = attachment.attribute("size").equals(Optional.of(String.valueOf(content.size())))
+                && attachment
+                        .attribute("sha256")
+                        .equals(Optional.of(content.sha256().base64()));
+        if (!whole) {
+            throw new AnswerNotUnderstood("an attachment whose size or digest is not what the document says");
+        }
+        return new Answer.Attachment(
+                attachment.attribute("name").orElse(""),
+                attachment.attribute("mediaType").orElse("application/octet-stream"),
+                content);
+    }
+}
