@@ -1,0 +1,127 @@
+package org.kvitok.accept;
+
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Delivery;
+import org.kvitok.core.Door;
+import org.kvitok.core.IncidentId;
+import org.kvitok.core.Steps.Step;
+
+/** One message on its way through the door: read, let in, handed to CXF, answered. */
+final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
+
+    static final String ATTRIBUTE = "org.kvitok.accept.visit";
+
+    private final ExchangeDesk desk;
+    private final SoapContent content;
+    private final Request request;
+    private final Response response;
+    private final Callback callback;
+    private final BodyReading reading;
+    private Bytes body = Bytes.NONE;
+
+    Visit(ExchangeDesk desk, SoapContent content, long length, Request request, Response response, Callback callback) {
+        this.desk = desk;
+        this.content = content;
+        this.request = request;
+        this.response = response;
+        this.callback = callback;
+        this.reading = new BodyReading(request, length, desk.maxMessage(), desk.budget(), Watchman.of(request), this);
+    }
+
+    void begin() {
+        reading.run();
+    }
+
+    @Override
+    public void read(Bytes whole) {
+        body = whole;
+        desk.turnstile().enter(this);
+    }
+
+    @Override
+    public void letIn() {
+        try {
+            request.setAttribute(ATTRIBUTE, this);
+            if (!desk.cxf().handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 500);
+            }
+        } catch (Throwable failure) {
+            // Nothing above this frame could answer: it may be a pool thread that let in one who waited.
+            Response.writeError(request, response, callback, failure);
+        } finally {
+            desk.turnstile().leave();
+            giveMemoryBack();
+        }
+    }
+
+    /** Called by CXF's interceptor, on the thread that was let in. Never throws: the peer gets an answer, whatever happened. */
+    Reply answer() {
+        Delivery delivery =
+                new Delivery(IncidentId.next(), door(), desk.clock().instant(), peer(), content.charset(), body);
+        Duration took = took();
+        try {
+            Reply reply = desk.deliveries().hand(delivery);
+            desk.steps().ended(Step.ACCEPT, "passed", took);
+            return reply;
+        } catch (Throwable failure) {
+            // Errors as well: a StackOverflowError over one message must not become a page with a stack trace.
+            desk.steps().ended(Step.ACCEPT, "failed", took);
+            return desk.refusals().failed(door(), delivery.incident(), delivery.peer(), failure);
+        }
+    }
+
+    Watch watch() {
+        return Watchman.of(request);
+    }
+
+    @Override
+    public void turnedAway() {
+        giveMemoryBack();
+        desk.steps().ended(Step.ACCEPT, "busy", took());
+        Replies.send(request, response, callback, desk.refusals().busy(door(), peer()));
+    }
+
+    @Override
+    public void noMemory() {
+        response.getHeaders().put(Replies.CLOSE);
+        turnedAway();
+    }
+
+    @Override
+    public void tooLarge() {
+        giveMemoryBack();
+        desk.refuse(request, response, callback, door(), desk.tooLarge("> " + desk.maxMessage()));
+    }
+
+    @Override
+    public void broken(Throwable failure) {
+        giveMemoryBack();
+        desk.steps().ended(Step.ACCEPT, "gone", took());
+        response.getHeaders().put(Replies.CLOSE);
+        Reply reply = failure instanceof TimeoutException
+                ? Reply.text(408, "The body did not arrive in time")
+                : Reply.text(400, "The body did not arrive whole");
+        Replies.send(request, response, callback, reply);
+    }
+
+    private void giveMemoryBack() {
+        desk.budget().giveBack(reading.memory());
+    }
+
+    private Door door() {
+        return content.door();
+    }
+
+    private String peer() {
+        return Request.getRemoteAddr(request);
+    }
+
+    private Duration took() {
+        return Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime());
+    }
+}
