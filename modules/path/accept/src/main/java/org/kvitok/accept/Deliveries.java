@@ -5,6 +5,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.spi.UnitOfWork;
 import org.kvitok.core.Delivery;
 
 /**
@@ -21,11 +22,19 @@ final class Deliveries {
         this.endpoint = camel.getEndpoint(uri);
     }
 
-    /** @throws Exception whatever the route threw */
+    /**
+     * @throws Exception what the route threw
+     * @throws Error what Camel lets through, such as a StackOverflowError
+     */
     Reply hand(Delivery delivery) throws Exception {
         Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
         exchange.getIn().setBody(delivery);
-        template.send(endpoint, exchange);
+        try {
+            template.send(endpoint, exchange);
+        } catch (Error fatal) {
+            forget(exchange);
+            throw fatal;
+        }
         Exception failure = exchange.getException();
         if (failure != null) {
             throw failure;
@@ -34,6 +43,15 @@ final class Deliveries {
             return reply;
         }
         throw new IllegalStateException("the route behind " + endpoint.getEndpointUri() + " gave no Reply");
+    }
+
+    /** Camel lets virtual machine errors through without ending the exchange, and would wait for it when it stops. */
+    private static void forget(Exchange exchange) {
+        UnitOfWork work = exchange.getUnitOfWork();
+        if (work != null) {
+            work.done(exchange);
+        }
+        exchange.getContext().getInflightRepository().remove(exchange, exchange.getFromRouteId());
     }
 
     void stop() {

@@ -157,12 +157,12 @@ class DoorwayTest {
                 "accept.max-concurrent",
                 "1");
         int port = door.port();
-        try {
+        try (RawHttp second = new RawHttp(port)) {
             Future<Answer> inWork = threads.submit(() -> RawHttp.exchange(port, RawHttp.soap("<a/>")));
             working.await();
-            Future<Answer> waiting = threads.submit(() -> RawHttp.exchange(port, RawHttp.soap("<b/>")));
+            second.send(RawHttp.soap("<b/>"));
             Future<?> closing = threads.submit(door.doorway::close);
-            assertThat(waiting.get().status()).isIn(0, 503);
+            assertThat(second.answer().status()).isIn(0, 503);
             assertThat(closing.isDone()).isFalse();
             goOn.countDown();
             assertThat(inWork.get().text()).isEqualTo("<done/>");

@@ -57,6 +57,7 @@ final class OpenDoor implements AutoCloseable {
                 from("direct:deliveries").process(exchange -> run(work, exchange));
             }
         });
+        camel.getShutdownStrategy().setTimeout(2);
         camel.start();
         doorway = Doorway.open(
                 AcceptConfig.from(new Settings(values)),
@@ -83,6 +84,10 @@ final class OpenDoor implements AutoCloseable {
 
     int port() {
         return doorway.port().orElseThrow();
+    }
+
+    int inflight() {
+        return camel.getInflightRepository().size();
     }
 
     @Override
