@@ -75,9 +75,18 @@ final class BodyReading implements Runnable {
             }
             if (last) {
                 watch.owesNothing();
-                outcome.read(Bytes.wrap(count == body.length ? body : Arrays.copyOf(body, count)));
+                trim();
+                outcome.read(Bytes.wrap(body));
                 return;
             }
+        }
+    }
+
+    /** Where the length was not announced, the array has grown in steps and may be too long. */
+    private void trim() {
+        if (count < body.length) {
+            budget.giveBack(body.length - count);
+            body = Arrays.copyOf(body, count);
         }
     }
 

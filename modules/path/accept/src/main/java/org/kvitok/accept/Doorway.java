@@ -102,8 +102,6 @@ public final class Doorway implements AutoCloseable {
         tls.ifPresent(open::add);
         NetworkConnectionLimit limit =
                 new NetworkConnectionLimit(config.maxConnections(), open.toArray(Connector[]::new));
-        // A full house is no reason to hurry those who are being served; they end by themselves.
-        limit.setEndPointIdleTimeout(config.idleAfter().toMillis());
         open.add(management);
         for (ServerConnector connector : open) {
             server.addConnector(connector);

@@ -200,4 +200,54 @@ class DoorwayTest {
             assertThat(door.delivered).hasSize(1);
         }
     }
+
+    @Test
+    void waitsForARouteThatTakesLongerThanIdleConnectionsMay() throws Exception {
+        OpenDoor.Work slow = delivery -> {
+            Thread.sleep(1_500);
+            return new Reply(200, OpenDoor.XML, Bytes.utf8("<late/>"));
+        };
+        try (OpenDoor door = new OpenDoor(
+                        slow,
+                        Map.of(),
+                        "accept.idle-after",
+                        "300ms",
+                        "accept.patience",
+                        "300ms",
+                        "accept.max-concurrent",
+                        "1");
+                RawHttp first = new RawHttp(door.port());
+                RawHttp second = new RawHttp(door.port())) {
+            first.send(RawHttp.soap("<a/>"));
+            second.send(RawHttp.soap("<b/>"));
+            assertThat(first.answer().text()).isEqualTo("<late/>");
+            assertThat(second.answer().text()).isEqualTo("<late/>");
+        }
+    }
+
+    @Test
+    void closesConnectionsThatRestTooLong() throws Exception {
+        try (OpenDoor door = OpenDoor.echoing("accept.idle-after", "300ms");
+                RawHttp http = new RawHttp(door.port())) {
+            http.send(RawHttp.soap("<a/>")).answer();
+            assertThat(http.isClosedByTheOtherSide()).isTrue();
+        }
+    }
+
+    @Test
+    void servesNoMoreConnectionsThanAllowedAndTheNextWhenOneEnds() throws Exception {
+        try (OpenDoor door = OpenDoor.echoing("accept.max-connections", "2");
+                RawHttp one = new RawHttp(door.port());
+                RawHttp two = new RawHttp(door.port())) {
+            one.send(RawHttp.soap("<a/>")).answer();
+            two.send(RawHttp.soap("<a/>")).answer();
+            try (RawHttp three = new RawHttp(door.port())) {
+                three.send(RawHttp.soap("<a/>"));
+                Thread.sleep(300);
+                assertThat(door.delivered).hasSize(2);
+                one.sendNoMore();
+                assertThat(three.answer().status()).isEqualTo(200);
+            }
+        }
+    }
 }

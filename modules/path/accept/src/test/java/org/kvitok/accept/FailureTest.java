@@ -96,6 +96,7 @@ class FailureTest {
             for (int i = 0; i < 200; i++) {
                 RawHttp.exchange(door.port(), RawHttp.post("Content-Type: text/x" + i + "\r\n", "x"));
                 RawHttp.exchange(door.port(), "\u0000garbage\r\n\r\n");
+                RawHttp.exchange(door.port(), "GET / HTTP/1.1\r\nHost: a\r\nHost: b\r\n\r\n");
             }
             assertThat(List.copyOf(log.list)).hasSizeLessThan(5).allSatisfy(line -> assertThat(line.getThrowableProxy())
                     .isNull());
