@@ -1,28 +1,138 @@
 package org.kvitok.wire;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import net.sf.saxon.s9api.ItemType;
+import net.sf.saxon.s9api.QName;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.SaxonApiUncheckedException;
+import net.sf.saxon.s9api.Serializer;
+import net.sf.saxon.s9api.XdmAtomicValue;
+import net.sf.saxon.s9api.XdmNode;
+import net.sf.saxon.s9api.XmlProcessingError;
+import net.sf.saxon.s9api.Xslt30Transformer;
+import net.sf.saxon.s9api.XsltCompiler;
+import net.sf.saxon.s9api.XsltExecutable;
 import org.kvitok.core.Bytes;
 
 /**
- * A compiled XSLT 3.0 stylesheet, boxed in: no extension functions, no documents but its input, no files, no network.
- * Safe for use by many threads.
+ * A compiled XSLT 3.0 stylesheet, boxed in: no extension functions, no documents but its input, no files, no network, no
+ * other modules; at most 10 seconds and 64 MiB of result for one document. Safe for use by many threads.
  */
 public final class Stylesheet {
 
-    private Stylesheet() {}
+    private final XsltExecutable compiled;
+    private final String name;
+    private final TimeLimit time;
+    private final int mostBytes;
+
+    private Stylesheet(XsltExecutable compiled, String name, TimeLimit time, int mostBytes) {
+        this.compiled = compiled;
+        this.name = name;
+        this.time = time;
+        this.mostBytes = mostBytes;
+    }
 
     /** @throws BadSchema when it does not compile; the message names file, line, and what is wrong */
     public static Stylesheet compile(Path stylesheet) {
-        throw new UnsupportedOperationException(stylesheet + " not written yet");
+        return compile(stylesheet, TimeLimit.STANDARD, LimitedOutput.STANDARD);
+    }
+
+    static Stylesheet compile(Path stylesheet, Duration time, int mostBytes) {
+        List<XmlProcessingError> errors = new ArrayList<>();
+        try {
+            XsltCompiler compiler = Box.PROCESSOR.newXsltCompiler();
+            compiler.setErrorReporter(error -> {
+                if (!error.isWarning()) {
+                    errors.add(error);
+                }
+            });
+            // Otherwise a template that is wrong is found when the first message needs it.
+            compiler.setJustInTimeCompilation(false);
+            Bytes text = Bytes.wrap(Files.readAllBytes(stylesheet));
+            XsltExecutable compiled = compiler.compile(
+                    Box.source(new StylesheetSax(text, stylesheet.toUri().toString())));
+            return new Stylesheet(compiled, stylesheet.getFileName().toString(), new TimeLimit(time), mostBytes);
+        } catch (SaxonApiException illegal) {
+            throw new BadSchema(stylesheet + described(errors, illegal), illegal);
+        } catch (IOException unreadable) {
+            throw new BadSchema("Stylesheet " + stylesheet + " cannot be read", unreadable);
+        }
     }
 
     /**
-     * Transforms a document of ours or of a registry's that {@link XmlReader} would accept.
+     * Transforms a document of ours or of a registry's that {@link XmlReader} would accept. The result is UTF-8 without
+     * byte order mark and XML declaration. Parameters have no namespace; their values take the declared type.
      *
      * @throws TransformFailed when the input is no XML, the stylesheet stops by itself, or a limit is exceeded
      */
     public Bytes transform(Bytes input, Map<String, String> parameters) {
-        throw new UnsupportedOperationException(input + " not written yet " + parameters);
+        XdmNode document = Box.document(input);
+        try {
+            return time.run(() -> run(document, parameters));
+        } catch (TransformFailed failed) {
+            throw new TransformFailed(name + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private Bytes run(XdmNode document, Map<String, String> parameters) throws SaxonApiException {
+        StringBuilder lastWords = new StringBuilder();
+        Xslt30Transformer transformer = compiled.load30();
+        transformer.setErrorReporter(error -> {});
+        transformer.setMessageHandler(message -> {
+            if (message.isTerminate()) {
+                lastWords.append(message.getStringValue());
+            }
+        });
+        transformer.setResultDocumentHandler(uri -> {
+            throw new TransformFailed("a second result is not allowed", null);
+        });
+        LimitedOutput out = new LimitedOutput(mostBytes);
+        try {
+            transformer.setStylesheetParameters(values(parameters));
+            transformer.setGlobalContextItem(document);
+            transformer.applyTemplates(document, utf8(transformer.newSerializer(out)));
+            return out.bytes();
+        } catch (SaxonApiException | SaxonApiUncheckedException failed) {
+            throw new TransformFailed(why(failed, lastWords, out), failed);
+        }
+    }
+
+    private String why(Exception failed, StringBuilder lastWords, LimitedOutput out) {
+        if (out.isFull()) {
+            return "the result is larger than " + mostBytes + " bytes";
+        }
+        return lastWords.isEmpty() ? String.valueOf(failed.getMessage()) : lastWords.toString();
+    }
+
+    private static Map<QName, XdmAtomicValue> values(Map<String, String> parameters) throws SaxonApiException {
+        Map<QName, XdmAtomicValue> values = new HashMap<>();
+        for (Map.Entry<String, String> parameter : parameters.entrySet()) {
+            values.put(
+                    new QName(parameter.getKey()), new XdmAtomicValue(parameter.getValue(), ItemType.UNTYPED_ATOMIC));
+        }
+        return values;
+    }
+
+    private static Serializer utf8(Serializer serializer) {
+        serializer.setOutputProperty(Serializer.Property.ENCODING, "UTF-8");
+        serializer.setOutputProperty(Serializer.Property.OMIT_XML_DECLARATION, "yes");
+        serializer.setOutputProperty(Serializer.Property.BYTE_ORDER_MARK, "no");
+        return serializer;
+    }
+
+    private static String described(List<XmlProcessingError> errors, SaxonApiException illegal) {
+        if (errors.isEmpty()) {
+            return ":" + illegal.getLineNumber() + ": " + illegal.getMessage();
+        }
+        XmlProcessingError first = errors.get(0);
+        int line = first.getLocation() == null ? -1 : first.getLocation().getLineNumber();
+        return ":" + line + ": " + first.getMessage();
     }
 }

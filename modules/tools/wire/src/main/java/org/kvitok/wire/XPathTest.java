@@ -1,25 +1,78 @@
 package org.kvitok.wire;
 
 import java.util.Map;
+import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.XPathCompiler;
+import net.sf.saxon.s9api.XPathExecutable;
+import net.sf.saxon.s9api.XPathSelector;
+import net.sf.saxon.s9api.XdmItem;
+import net.sf.saxon.s9api.XdmNode;
 import org.kvitok.core.Bytes;
 
 /** A compiled XPath 3.1 expression, boxed in like {@link Stylesheet}. Safe for use by many threads. */
 public final class XPathTest {
 
-    private XPathTest() {}
+    private final XPathExecutable compiled;
+    private final String expression;
+    private final TimeLimit time = new TimeLimit(TimeLimit.STANDARD);
 
-    /** @throws BadSchema when it does not compile */
+    private XPathTest(XPathExecutable compiled, String expression) {
+        this.compiled = compiled;
+        this.expression = expression;
+    }
+
+    /**
+     * Compiles an expression.
+     *
+     * @param namespaces from prefix to namespace; the empty prefix is for element names without one
+     * @throws BadSchema when it does not compile
+     */
     public static XPathTest compile(String expression, Map<String, String> namespaces) {
-        throw new UnsupportedOperationException(expression + " not written yet " + namespaces);
+        try {
+            XPathCompiler compiler = Box.PROCESSOR.newXPathCompiler();
+            compiler.setWarningHandler(warning -> {});
+            namespaces.forEach(compiler::declareNamespace);
+            return new XPathTest(compiler.compile(expression), expression);
+        } catch (SaxonApiException illegal) {
+            throw new BadSchema("XPath " + expression + ": " + illegal.getMessage(), illegal);
+        }
     }
 
-    /** The expression's effective boolean value on this document. */
+    /**
+     * The expression's effective boolean value on this document.
+     *
+     * @throws TransformFailed when the document is no XML, the expression fails on it, or takes too long
+     */
     public boolean holds(Bytes document) {
-        throw new UnsupportedOperationException(document + " not written yet");
+        return on(document, XPathSelector::effectiveBooleanValue);
     }
 
-    /** The expression's string value on this document; empty where it selects nothing. */
+    /**
+     * The string value of the first thing that the expression selects in this document; empty where it selects nothing.
+     *
+     * @throws TransformFailed as {@link #holds}
+     */
     public String text(Bytes document) {
-        throw new UnsupportedOperationException(document + " not written yet");
+        return on(document, selector -> {
+            XdmItem first = selector.evaluateSingle();
+            return first == null ? "" : first.getStringValue();
+        });
+    }
+
+    private <T> T on(Bytes content, Question<T> question) {
+        XdmNode document = Box.document(content);
+        try {
+            return time.run(() -> {
+                XPathSelector selector = compiled.load();
+                selector.setContextItem(document);
+                return question.ask(selector);
+            });
+        } catch (TransformFailed failed) {
+            throw new TransformFailed("XPath " + expression + ": " + failed.getMessage(), failed);
+        }
+    }
+
+    private interface Question<T> {
+        T ask(XPathSelector selector) throws SaxonApiException;
     }
 }
