@@ -18,6 +18,9 @@ final class Box {
     /** As wide as can be configured: what is transformed was read within the configured limits before. */
     static final StrictFactory INPUT = new StrictFactory(XmlLimits.WIDEST);
 
+    /** Shared by all, as the pools of names are that it guards: Saxon's are static too. About 40 MB when full. */
+    static final Vocabulary VOCABULARY = new Vocabulary(20_000_000);
+
     static final Processor PROCESSOR = hardened();
 
     private static final int MOST_REGEX_STEPS = 1_000_000;

@@ -56,8 +56,10 @@ class StrictSax extends XMLFilterImpl {
         switch (event) {
             case XMLStreamConstants.START_ELEMENT -> {
                 for (int i = 0; i < in.getNamespaceCount(); i++) {
+                    Box.VOCABULARY.admit(orEmpty(in.getNamespaceURI(i)));
                     startPrefixMapping(orEmpty(in.getNamespacePrefix(i)), orEmpty(in.getNamespaceURI(i)));
                 }
+                Box.VOCABULARY.admit(expanded(in.getNamespaceURI(), in.getLocalName()));
                 startElement(orEmpty(in.getNamespaceURI()), in.getLocalName(), in.getPrefixedName(), attributes(in));
             }
             case XMLStreamConstants.END_ELEMENT -> {
@@ -74,11 +76,12 @@ class StrictSax extends XMLFilterImpl {
         }
     }
 
-    private static AttributesImpl attributes(StrictStream in) {
+    private static AttributesImpl attributes(StrictStream in) throws SAXException {
         AttributesImpl attributes = new AttributesImpl();
         for (int i = 0; i < in.getAttributeCount(); i++) {
             String prefix = orEmpty(in.getAttributePrefix(i));
             String local = in.getAttributeLocalName(i);
+            Box.VOCABULARY.admit(expanded(in.getAttributeNamespace(i), local));
             attributes.addAttribute(
                     orEmpty(in.getAttributeNamespace(i)),
                     local,
@@ -87,6 +90,10 @@ class StrictSax extends XMLFilterImpl {
                     in.getAttributeValue(i));
         }
         return attributes;
+    }
+
+    private static String expanded(String uri, String local) {
+        return uri == null || uri.isEmpty() ? local : uri + " " + local;
     }
 
     private static String orEmpty(String text) {
