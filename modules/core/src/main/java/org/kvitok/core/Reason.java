@@ -10,7 +10,7 @@ import java.util.Objects;
 public record Reason(RefusalCode code, Place place, String found, String expected) {
 
     /** A value quoted back to the sender is for recognition, not for transport. */
-    public static final int LONGEST_VALUE = 200;
+    public static final int LONGEST_VALUE = 60;
 
     public Reason {
         Objects.requireNonNull(code);

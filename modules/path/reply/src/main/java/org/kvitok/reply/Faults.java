@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.kvitok.core.Door;
 import org.kvitok.core.IncidentId;
-import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.seal.EnvelopeSeal;
@@ -20,9 +19,6 @@ public final class Faults {
 
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
     private static final Duration COME_BACK = Duration.ofSeconds(5);
-
-    /** Reasons beyond this many characters are given without their texts, so that no answer exceeds 8 KiB. */
-    private static final int ROOM_FOR_TEXTS = 2_400;
 
     private final EnvelopeSeal seal;
 
@@ -89,50 +85,7 @@ public final class Faults {
                 .element("k:fault", code.fault().name().toLowerCase(Locale.ROOT))
                 .element("k:retry", code.retry().wire());
         retryAfter.ifPresent(wait -> detail.element("k:retryAfter", Answers.seconds(wait)));
-        int room = ROOM_FOR_TEXTS;
-        for (Reason reason : refusal.reasons()) {
-            room -= write(detail, reason, room > 0);
-        }
+        Explanations.write(detail, refusal.reasons());
         return detail.end().text();
-    }
-
-    /** Returns how many characters of text it wrote. */
-    private static int write(CanonicalWriter detail, Reason reason, boolean withTexts) {
-        detail.start("k:reason").attribute("code", reason.code().wire());
-        if (reason.place().line() > 0) {
-            detail.attribute("column", String.valueOf(reason.place().column()))
-                    .attribute("line", String.valueOf(reason.place().line()));
-        }
-        if (!reason.place().xpath().isEmpty()) {
-            detail.attribute(
-                    "xpath",
-                    Reason.of(reason.code(), reason.place(), reason.place().xpath(), "")
-                            .found());
-        }
-        int written = withTexts ? writeTexts(detail, reason) : 0;
-        detail.end();
-        return written;
-    }
-
-    private static int writeTexts(CanonicalWriter detail, Reason reason) {
-        int written = 0;
-        for (Locale locale : new Locale[] {RUSSIAN, Locale.ENGLISH}) {
-            written += writeText(detail, "k:text", locale, reason.text(locale));
-        }
-        for (Locale locale : new Locale[] {RUSSIAN, Locale.ENGLISH}) {
-            written += writeText(detail, "k:cure", locale, reason.cure(locale));
-        }
-        if (!reason.found().isEmpty()) {
-            detail.element("k:found", reason.found());
-        }
-        if (!reason.expected().isEmpty()) {
-            detail.element("k:expected", reason.expected());
-        }
-        return written + reason.found().length() + reason.expected().length();
-    }
-
-    private static int writeText(CanonicalWriter detail, String element, Locale locale, String text) {
-        detail.start(element).attribute("lang", locale.getLanguage()).text(text).end();
-        return text.length();
     }
 }
