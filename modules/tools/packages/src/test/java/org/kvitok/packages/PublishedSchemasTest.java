@@ -1,0 +1,67 @@
+package org.kvitok.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kvitok.core.Bytes;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+class PublishedSchemasTest {
+
+    private static final String XS = "http://www.w3.org/2001/XMLSchema";
+    private static final List<String> DOCUMENTED =
+            List.of("element", "attribute", "complexType", "simpleType", "enumeration");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "egrul-extract/1.0/request.xsd",
+                "egrul-extract/1.0/answer.xsd",
+                "registry-answer/1.0/registry-answer.xsd"
+            })
+    void documentEverythingInRussianAndEnglish(String name) throws IOException {
+        assertThat(undocumented(Workshop.PUBLISHED.schemas().resolve(name))).isEmpty();
+    }
+
+    private static List<String> undocumented(Path file) throws IOException {
+        Element root = new XmlReader(XmlLimits.STANDARD)
+                .read(Bytes.wrap(Files.readAllBytes(file)), Optional.empty())
+                .fold(document -> document.getDocumentElement(), refusal -> {
+                    throw new AssertionError(refusal);
+                });
+        List<String> undocumented = new ArrayList<>();
+        for (String kind : DOCUMENTED) {
+            var elements = root.getElementsByTagNameNS(XS, kind);
+            for (int i = 0; i < elements.getLength(); i++) {
+                Element element = (Element) elements.item(i);
+                if (!languages(element).equals(List.of("ru", "en"))) {
+                    undocumented.add(kind + " " + element.getAttribute("name") + element.getAttribute("value"));
+                }
+            }
+        }
+        return undocumented;
+    }
+
+    private static List<String> languages(Element element) {
+        List<String> languages = new ArrayList<>();
+        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element annotation && annotation.getLocalName().equals("annotation")) {
+                var texts = annotation.getElementsByTagNameNS(XS, "documentation");
+                for (int i = 0; i < texts.getLength(); i++) {
+                    languages.add(((Element) texts.item(i)).getAttribute("xml:lang"));
+                }
+            }
+        }
+        return languages;
+    }
+}

@@ -1,0 +1,161 @@
+package org.kvitok.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import javax.xml.namespace.QName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServiceFileTest {
+
+    private static final String ORDINARY = """
+            title:
+              ru: Услуга
+              en: Service
+            namespace: urn:example
+            request: [One, Two]
+            registry:
+              adapter: soap
+              address: http://registry.example/
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void readsWhatIsGiven() throws IOException {
+        ServiceFile file = read(ORDINARY + """
+                retry:
+                  attempts: 7
+                  first: 250ms
+                  longest: 2h
+                  factor: 1.5
+                  jitter: 0
+                """);
+
+        assertThat(file.title()).isEqualTo(new Title("Услуга", "Service"));
+        assertThat(file.requestRoots())
+                .containsExactlyInAnyOrder(new QName("urn:example", "One"), new QName("urn:example", "Two"));
+        assertThat(file.retryPlan()).isEqualTo(new RetryPlan(7, Duration.ofMillis(250), Duration.ofHours(2), 1.5, 0));
+    }
+
+    @Test
+    void hasTheseDefaults() throws IOException {
+        ServiceFile file = read(ORDINARY);
+
+        assertThat(file.binding())
+                .isEqualTo(new RegistryBinding(
+                        "soap",
+                        Map.of(
+                                "address", "http://registry.example/",
+                                "soapAction", "",
+                                "soapVersion", "1.1",
+                                "connectTimeout", "5s",
+                                "timeout", "30s",
+                                "concurrency", "8",
+                                "maxAnswer", "16MiB")));
+        assertThat(file.retryPlan()).isEqualTo(new RetryPlan(80, Duration.ofSeconds(30), Duration.ofHours(1), 2, 0.5));
+    }
+
+    @Test
+    void takesTheAddressFromTheSettings() throws IOException {
+        String text = ORDINARY.replace("http://registry.example/", "\"{registries.r.address}\"");
+
+        assertThat(read(text, Map.of("registries.r.address", "https://elsewhere/x"))
+                        .binding()
+                        .parameter("address"))
+                .isEqualTo("https://elsewhere/x");
+    }
+
+    @Test
+    void takesTheDefaultWhenTheSettingIsMissing() throws IOException {
+        String text =
+                ORDINARY.replace("http://registry.example/", "\"{registries.r.address:http://127.0.0.1:8090/r}\"");
+
+        assertThat(read(text).binding().parameter("address")).isEqualTo("http://127.0.0.1:8090/r");
+    }
+
+    @Test
+    void refusesSettingWithNeitherValueNorDefault() throws IOException {
+        Finding finding = refused(ORDINARY.replace("http://registry.example/", "\"{registries.r.address}\""))
+                .findings()
+                .get(0);
+
+        assertThat(finding.line()).isEqualTo(8);
+        assertThat(finding.what()).isEqualTo("setting registries.r.address is not set");
+        assertThat(finding.expected()).contains("config/kvitok.properties", "{registries.r.address:value}");
+    }
+
+    @Test
+    void reportsAllMistakesAtOnceWithTheirLines() throws IOException {
+        BadPackage bad = refused("""
+                title:
+                  ru: Услуга
+                  de: Dienst
+                namespace: urn:example
+                namespace: urn:example2
+                request: One
+                registry:
+                  adapter: carrier-pigeon
+                  address: ftp://registry.example/
+                  timeout: 5
+                retry:
+                  attempts: many
+                  first: 1h
+                  longest: 1m
+                colour: green
+                """);
+
+        assertThat(bad.findings())
+                .extracting(finding -> finding.line() + " " + finding.what())
+                .containsExactlyInAnyOrder(
+                        "2 title.en is missing",
+                        "3 unknown key title.de",
+                        "5 namespace is given twice",
+                        "6 request is no list",
+                        "8 unknown adapter kind carrier-pigeon",
+                        "9 address is ftp://registry.example/",
+                        "10 timeout is 5",
+                        "12 retry.attempts is many",
+                        "12 the retry plan is not possible",
+                        "15 unknown key colour");
+        assertThat(bad).hasMessageContaining("service.yaml:15: unknown key colour");
+    }
+
+    @Test
+    void refusesWhatIsNoYaml() throws IOException {
+        assertThat(refused("title: [").findings().get(0).what()).startsWith("no YAML");
+        assertThat(refused("").findings().get(0).what()).isEqualTo("the file is no mapping");
+    }
+
+    @Test
+    void refusesWhatIsNoFile() {
+        BadPackage bad = catchThrowableOfType(
+                BadPackage.class, () -> ServiceFile.read(folder.resolve("none.yaml"), new RegistrySettings(Map.of())));
+
+        assertThat(bad.findings().get(0).what()).startsWith("cannot be read");
+    }
+
+    private BadPackage refused(String text) throws IOException {
+        Path file = write(text);
+        return catchThrowableOfType(BadPackage.class, () -> ServiceFile.read(file, new RegistrySettings(Map.of())));
+    }
+
+    private ServiceFile read(String text) throws IOException {
+        return read(text, Map.of());
+    }
+
+    private ServiceFile read(String text, Map<String, String> settings) throws IOException {
+        return ServiceFile.read(write(text), new RegistrySettings(settings));
+    }
+
+    private Path write(String text) throws IOException {
+        return Files.writeString(folder.resolve("service.yaml"), text);
+    }
+}

@@ -1,0 +1,76 @@
+package org.kvitok.packages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.kvitok.core.ServiceId;
+
+/** A copy of the published schemas and routes in a folder of the test's own, to be spoilt there. */
+record Workshop(Path schemas, Path routes) {
+
+    static final ServiceId EGRUL = ServiceId.of("egrul-extract/1.0");
+    static final Workshop PUBLISHED = below(Path.of(System.getProperty("kvitok.root")));
+
+    static Workshop copyTo(Path folder) {
+        for (String name : new String[] {
+            "schemas/identifiers", "schemas/registry-answer", "schemas/egrul-extract", "routes/egrul-extract"
+        }) {
+            copy(Path.of(System.getProperty("kvitok.root")).resolve(name), folder.resolve(name));
+        }
+        return below(folder);
+    }
+
+    ServicePackages load() {
+        return ServicePackages.load(schemas, routes, Map.of());
+    }
+
+    ServicePackage egrul() {
+        return load().find(EGRUL).orElseThrow();
+    }
+
+    CheckReport check() {
+        return new ServiceCheck(schemas, routes, Map.of()).all();
+    }
+
+    Path route(String name) {
+        return routes.resolve("egrul-extract/1.0").resolve(name);
+    }
+
+    Path schema(String name) {
+        return schemas.resolve("egrul-extract/1.0").resolve(name);
+    }
+
+    void replace(Path file, String before, String after) {
+        try {
+            String text = Files.readString(file);
+            if (!text.contains(before)) {
+                throw new IllegalArgumentException(file + " does not hold " + before);
+            }
+            Files.writeString(file, text.replace(before, after));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static Workshop below(Path folder) {
+        return new Workshop(folder.resolve("schemas"), folder.resolve("routes"));
+    }
+
+    private static void copy(Path from, Path to) {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target);
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
