@@ -32,6 +32,12 @@ final class ControlDoor implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         HttpAnswer answer = new HttpAnswer(exchange);
         try (exchange) {
+            answer(exchange, answer);
+        }
+    }
+
+    private void answer(HttpExchange exchange, HttpAnswer answer) throws IOException {
+        try {
             if (exchange.getRequestMethod().equals("POST")) {
                 take(parameters(exchange));
             }
