@@ -1,0 +1,58 @@
+package org.kvitok.forward;
+
+import org.apache.camel.builder.RouteBuilder;
+
+/** The way of an errand, one route template for each kind of adapter. */
+final class ForwardRoutes extends RouteBuilder {
+
+    static final String QUEUE = "queue";
+    static final String CONCURRENCY = "concurrency";
+
+    private final Arrival arrival;
+    private final Recall recall;
+    private final ToRegistry toRegistry;
+    private final SoapCall soap;
+    private final FromRegistry fromRegistry;
+    private final EnterAnswer enterAnswer;
+    private final Postpone postpone;
+    private final Tally tally;
+
+    ForwardRoutes(
+            Arrival arrival,
+            Recall recall,
+            ToRegistry toRegistry,
+            SoapCall soap,
+            FromRegistry fromRegistry,
+            EnterAnswer enterAnswer,
+            Postpone postpone,
+            Tally tally) {
+        this.arrival = arrival;
+        this.recall = recall;
+        this.toRegistry = toRegistry;
+        this.soap = soap;
+        this.fromRegistry = fromRegistry;
+        this.enterAnswer = enterAnswer;
+        this.postpone = postpone;
+        this.tally = tally;
+    }
+
+    @Override
+    public void configure() {
+        routeTemplate("soap")
+                .templateParameter(QUEUE)
+                .templateParameter(CONCURRENCY)
+                .from("jms:queue:{{queue}}?concurrentConsumers={{concurrency}}")
+                .onException(Throwable.class)
+                .logExhausted(false)
+                .process(tally::failed)
+                .end()
+                .process(arrival)
+                .process(new Leg<>(Stage.Arrived.class, recall::recall))
+                .process(new Leg<>(Stage.Wanted.class, toRegistry::transform))
+                .process(new Leg<>(Stage.Asking.class, soap::call))
+                .process(new Leg<>(Stage.Answered.class, fromRegistry::transform))
+                .process(new Leg<>(Stage.Decided.class, enterAnswer::enter))
+                .process(new Leg<>(Stage.Hindered.class, postpone::postpone))
+                .process(tally::ended);
+    }
+}

@@ -1,0 +1,117 @@
+package org.kvitok.forward;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.kvitok.core.ServiceId;
+import org.kvitok.packages.ServicePackage;
+import org.kvitok.packages.ServicePackages;
+import org.kvitok.queue.Queue;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
+
+/**
+ * Brings every submission to the registry of its service and its answer back into the ledger: the pump that empties the
+ * outbox onto the queue, and one route for each service. Services can come and go while it runs.
+ */
+public final class Forwarding implements AutoCloseable {
+
+    private final CamelContext context;
+    private final ForwardConfig config;
+    private final OutboxPump pump;
+    private final Map<ServiceId, Destination> destinations = new ConcurrentHashMap<>();
+
+    private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config) {
+        this.context = context;
+        this.config = config;
+        this.pump = new OutboxPump(ports.outbox(), queue.sender()::send, config, ports.clock());
+    }
+
+    /**
+     * Adds the routes of all services to the context and starts the pump; consuming begins when the context is started,
+     * or at once when it runs.
+     */
+    public static Forwarding start(
+            CamelContext context, Queue queue, ServicePackages services, Ports ports, ForwardConfig config) {
+        Forwarding forwarding = new Forwarding(context, queue, ports, config);
+        context.addComponent("jms", ErrandQueue.component(queue.connections()));
+        try {
+            context.addRoutes(forwarding.templates(ports));
+        } catch (Exception trouble) {
+            throw new IllegalStateException("The route templates are not possible", trouble);
+        }
+        services.all().forEach(forwarding::add);
+        forwarding.pump.start();
+        return forwarding;
+    }
+
+    /**
+     * Opens the route of a service. A service that is there already is replaced: what is under way ends by the old
+     * package.
+     *
+     * @throws IllegalArgumentException when its registry's timeout is not shorter than the claim
+     */
+    public synchronized void add(ServicePackage service) {
+        Destination destination = Destination.of(service, config);
+        remove(service.id());
+        destinations.put(service.id(), destination);
+        try {
+            TemplatedRouteBuilder.builder(context, service.binding().adapter())
+                    .routeId(routeId(service.id()))
+                    .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service.id()))
+                    .parameter(ForwardRoutes.CONCURRENCY, destination.address().concurrency())
+                    .add();
+        } catch (Exception trouble) {
+            destinations.remove(service.id());
+            throw new IllegalStateException("The route of " + service.id() + " does not start", trouble);
+        }
+    }
+
+    /** Closes the route of a service after what is under way; its errands wait on the queue and in the outbox. */
+    public synchronized void remove(ServiceId service) {
+        if (!destinations.containsKey(service)) {
+            return;
+        }
+        try {
+            context.getRouteController().stopRoute(routeId(service));
+            context.removeRoute(routeId(service));
+        } catch (Exception trouble) {
+            throw new IllegalStateException("The route of " + service + " does not stop", trouble);
+        }
+        destinations.remove(service);
+    }
+
+    public OutboxPump pump() {
+        return pump;
+    }
+
+    /** Whether errands get from the outbox to the queue. */
+    public boolean isHealthy() {
+        return pump.isHealthy();
+    }
+
+    /** Stops taking errands from the outbox. Routes end with the context: stop it afterwards, then close the queue. */
+    @Override
+    public void close() {
+        pump.close();
+    }
+
+    private ForwardRoutes templates(Ports ports) {
+        return new ForwardRoutes(
+                new Arrival(new UnderWay()),
+                new Recall(ports, config, service -> Optional.ofNullable(destinations.get(service))),
+                new ToRegistry(ports),
+                new SoapCall(new HttpClients(), new SoapAnswer(new XmlReader(XmlLimits.STANDARD))),
+                new FromRegistry(),
+                new EnterAnswer(ports),
+                new Postpone(ports, new Random()),
+                new Tally(ports.steps()));
+    }
+
+    private static String routeId(ServiceId service) {
+        return "forward " + service;
+    }
+}

@@ -1,0 +1,84 @@
+package org.kvitok.forward;
+
+/**
+ * What stands between a submission and its registry's answer, in words for an operator and for the sender, who both read
+ * the history: Russian, then English.
+ */
+enum Hindrance {
+    CANNOT_CONNECT("Нет соединения с реестром", "The registry cannot be reached"),
+    TLS_FAILED(
+            "Защищённое соединение с реестром не установлено: проверьте его сертификат и имя узла",
+            "No secure connection to the registry: check its certificate and host name"),
+    TIMED_OUT("Реестр не ответил за %s с", "The registry did not answer within %s s"),
+    BROKEN_OFF(
+            "Реестр оборвал соединение, не закончив ответ",
+            "The registry broke the connection before the answer ended"),
+    HTTP_STATUS("Реестр ответил кодом HTTP %s", "The registry answered with HTTP status %s"),
+    REDIRECTED(
+            "Реестр перенаправляет на другой адрес (HTTP %s); проверьте адрес в service.yaml",
+            "The registry redirects to another address (HTTP %s); check the address in service.yaml"),
+    NOT_XML_TYPE("Реестр прислал не XML, а %s", "The registry sent %s instead of XML"),
+    COMPRESSED("Реестр прислал сжатый ответ, о котором не просили", "The registry sent a compressed answer unasked"),
+    EMPTY("Реестр прислал пустой ответ", "The registry sent an empty answer"),
+    TOO_LARGE("Ответ реестра больше %s байт", "The registry's answer is larger than %s bytes"),
+    NOT_READABLE("Ответ реестра не читается как XML: %s", "The registry's answer is not readable as XML: %s"),
+    NOT_SOAP(
+            "Ответ реестра не является сообщением SOAP с одним элементом в Body",
+            "The registry's answer is no SOAP message with one element in its Body"),
+    FAULT("Реестр сообщил об ошибке: «%s»", "The registry reported an error: \"%s\""),
+    OTHER_REQUEST("Реестр ответил на другой запрос", "The registry answered another request"),
+    NOT_UNDERSTOOD(
+            "Ответ реестра не соответствует его формату: from-registry.xsl его не понимает",
+            "The registry's answer is not in its format: from-registry.xsl does not understand it"),
+    NOT_VALID(
+            "Ответ реестра не соответствует схеме услуги: %s",
+            "The registry's answer is not valid by the service's schema: %s"),
+    TO_REGISTRY_FAILED(
+            "Запрос к реестру не составлен: to-registry.xsl остановился с ошибкой, исправьте пакет услуги",
+            "The request could not be made: to-registry.xsl stopped with an error, repair the service package");
+
+    private static final int LONGEST_QUOTE = 200;
+
+    private final String russian;
+    private final String english;
+
+    Hindrance(String russian, String english) {
+        this.russian = russian;
+        this.english = english;
+    }
+
+    /** One line. What is quoted from a registry is shortened, and stripped of anything that is not plain text. */
+    String text(Object... quoted) {
+        Object[] quotes = new Object[quoted.length];
+        for (int i = 0; i < quoted.length; i++) {
+            quotes[i] = plain(String.valueOf(quoted[i]));
+        }
+        return russian.formatted(quotes) + " / " + english.formatted(quotes);
+    }
+
+    private static String plain(String text) {
+        StringBuilder plain = new StringBuilder();
+        text.codePoints()
+                .limit(LONGEST_QUOTE * 2L)
+                .map(c -> isPlain(c) ? c : ' ')
+                .forEach(plain::appendCodePoint);
+        String line = plain.toString().strip().replaceAll(" {2,}", " ");
+        return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE - 1)) + "…";
+    }
+
+    /** Direction marks and private characters can make a line read differently from what it says. */
+    private static boolean isPlain(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,12 @@
+package org.kvitok.forward;
+
+import java.time.Clock;
+import org.kvitok.core.Ledger;
+import org.kvitok.core.Outbox;
+import org.kvitok.core.Participants;
+import org.kvitok.core.Results;
+import org.kvitok.core.Steps;
+
+/** What forwarding needs of the rest of the gateway. */
+public record Ports(
+        Ledger ledger, Outbox outbox, Participants participants, Results results, Steps steps, Clock clock) {}

@@ -1,0 +1,116 @@
+package org.kvitok.forward;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Verdict;
+import org.kvitok.wire.XmlReader;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+/** Takes the payload out of a registry's answer, or says why there is none. Safe for use by many threads. */
+final class SoapAnswer {
+
+    private static final int OK = 200;
+    private static final int SERVER_ERROR = 500;
+    private static final Set<String> XML_TYPES = Set.of("text/xml", "application/soap+xml", "application/xml");
+    private static final Set<String> SOAP = Set.of(SoapVersion.V1_1.namespace(), SoapVersion.V1_2.namespace());
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    private final XmlReader reader;
+
+    SoapAnswer(XmlReader reader) {
+        this.reader = reader;
+    }
+
+    Stage read(Stage.Wanted wanted, HttpResponse<Bytes> response) {
+        return hindranceBeforeReading(response)
+                .<Stage>map(reason -> Stage.Hindered.untilLater(wanted, reason))
+                .orElseGet(() -> envelope(wanted, response));
+    }
+
+    /** SOAP faults come with status 500 (SOAP 1.1 section 6.2); their text says more than the status. */
+    private static Optional<String> hindranceBeforeReading(HttpResponse<Bytes> response) {
+        int status = response.statusCode();
+        String type = mediaType(response);
+        if (status / 100 == 3) {
+            return Optional.of(Hindrance.REDIRECTED.text(status));
+        }
+        if (status != OK && (status != SERVER_ERROR || !XML_TYPES.contains(type))) {
+            return Optional.of(Hindrance.HTTP_STATUS.text(status));
+        }
+        if (response.body().size() == 0) {
+            return Optional.of(Hindrance.EMPTY.text());
+        }
+        if (!XML_TYPES.contains(type)) {
+            return Optional.of(Hindrance.NOT_XML_TYPE.text(type.isEmpty() ? "?" : type));
+        }
+        String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        return coding.equalsIgnoreCase("identity") ? Optional.empty() : Optional.of(Hindrance.COMPRESSED.text());
+    }
+
+    private Stage envelope(Stage.Wanted wanted, HttpResponse<Bytes> response) {
+        Verdict<Document> read = reader.read(response.body(), charset(response));
+        return read.fold(
+                document -> body(wanted, document.getDocumentElement(), response.statusCode()),
+                refusal -> Stage.Hindered.untilLater(
+                        wanted,
+                        Hindrance.NOT_READABLE.text(refusal.code().wire() + " "
+                                + refusal.reasons().get(0).place())));
+    }
+
+    private static Stage body(Stage.Wanted wanted, Element envelope, int status) {
+        Optional<Element> payload = Optional.of(envelope)
+                .filter(root -> isSoap(root, "Envelope"))
+                .flatMap(root -> only(Elements.children(root).stream()
+                        .filter(child -> isSoap(child, "Body"))
+                        .toList()))
+                .flatMap(soapBody -> only(Elements.children(soapBody)));
+        if (payload.isEmpty()) {
+            return Stage.Hindered.untilLater(wanted, Hindrance.NOT_SOAP.text());
+        }
+        if (isSoap(payload.get(), "Fault")) {
+            return Stage.Hindered.untilLater(wanted, Hindrance.FAULT.text(faultText(payload.get())));
+        }
+        return status == OK
+                ? new Stage.Answered(wanted, Elements.document(payload.get()))
+                : Stage.Hindered.untilLater(wanted, Hindrance.HTTP_STATUS.text(status));
+    }
+
+    /** {@code faultstring} of SOAP 1.1, {@code Reason/Text} of SOAP 1.2. */
+    private static String faultText(Element fault) {
+        return Elements.children(fault).stream()
+                .filter(child -> "faultstring".equals(child.getLocalName()) || isSoap(child, "Reason"))
+                .map(Element::getTextContent)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static boolean isSoap(Element element, String name) {
+        return name.equals(element.getLocalName())
+                && element.getNamespaceURI() != null
+                && SOAP.contains(element.getNamespaceURI());
+    }
+
+    private static <T> Optional<T> only(List<T> list) {
+        return list.size() == 1 ? Optional.of(list.get(0)) : Optional.empty();
+    }
+
+    private static String mediaType(HttpResponse<Bytes> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static Optional<String> charset(HttpResponse<Bytes> response) {
+        Matcher found =
+                CHARSET.matcher(response.headers().firstValue("Content-Type").orElse(""));
+        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,56 @@
+package org.kvitok.forward;
+
+import java.util.UUID;
+import org.kvitok.core.Answer;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Outbox.Errand;
+import org.kvitok.core.Submission;
+import org.kvitok.core.SubmissionNumber;
+
+/** How far an errand has come on its route. Each step takes one stage and makes another. */
+sealed interface Stage {
+
+    /** A message came from the queue. */
+    record Arrived(Errand errand) implements Stage {}
+
+    /** The ledger confirms that the errand is wanted, and that its registry is being asked. */
+    record Wanted(Errand errand, Submission submission, Destination destination) implements Stage {
+
+        SubmissionNumber number() {
+            return errand.number();
+        }
+
+        UUID requestId() {
+            return RequestId.of(number());
+        }
+    }
+
+    /** The request in the registry's own format and envelope. */
+    record Asking(Wanted wanted, Bytes envelope) implements Stage {}
+
+    /** What the registry answered, without its envelope; not yet understood. */
+    record Answered(Wanted wanted, Bytes payload) implements Stage {}
+
+    /** The registry's decision, in the service's published form and valid by it. */
+    record Decided(Wanted wanted, Answer answer) implements Stage {}
+
+    /**
+     * The registry, or a file of the service package, is in the way.
+     *
+     * @param reason for people: operators, and the sender who reads the history
+     * @param repairable by waiting; otherwise a person must look
+     */
+    record Hindered(Wanted wanted, String reason, boolean repairable) implements Stage {
+
+        static Hindered untilLater(Wanted wanted, String reason) {
+            return new Hindered(wanted, reason, true);
+        }
+
+        static Hindered untilRepaired(Wanted wanted, String reason) {
+            return new Hindered(wanted, reason, false);
+        }
+    }
+
+    /** What had to be written is durable; the message may be acknowledged. */
+    record Ended(Outcome outcome) implements Stage {}
+}
