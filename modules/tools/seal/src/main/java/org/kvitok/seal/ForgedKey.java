@@ -56,7 +56,7 @@ public final class ForgedKey {
         return SigningKey.of(key, chain);
     }
 
-    /** Writes key and chain; the file is readable by its owner only. */
+    /** Writes key and chain; the file is readable by its owner only. The platform takes ASCII passwords only. */
     public void writePkcs12(Path file, char[] password) {
         try (OutputStream out = privately(file)) {
             KeyStore store = KeyStore.getInstance("PKCS12");

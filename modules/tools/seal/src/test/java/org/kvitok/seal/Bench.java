@@ -46,6 +46,14 @@ final class Bench implements Participants {
         bind("vasilek", vasilek);
     }
 
+    void bind(String mnemonic, Sha256 certificate) {
+        bound.put(certificate, participant(mnemonic));
+    }
+
+    private static Participant participant(String mnemonic) {
+        return new Participant(new ParticipantId(mnemonic), mnemonic, Optional.empty(), Optional.empty(), Set.of("*"));
+    }
+
     ForgedKey bind(String mnemonic, ForgedKey key) {
         Participant participant =
                 new Participant(new ParticipantId(mnemonic), mnemonic, Optional.empty(), Optional.empty(), Set.of("*"));
