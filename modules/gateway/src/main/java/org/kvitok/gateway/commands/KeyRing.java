@@ -1,0 +1,166 @@
+package org.kvitok.gateway.commands;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.kvitok.core.ParticipantId;
+import org.kvitok.seal.ForgedAuthority;
+import org.kvitok.seal.ForgedKey;
+import org.kvitok.seal.KeyForge;
+import org.kvitok.seal.KeyKind;
+import org.kvitok.seal.KeyOrder;
+
+/**
+ * A folder of test keys: {@code authority}, {@code gateway} and one key for each participant, as {@code .p12} and {@code
+ * .pem}; {@code trust/} in the form of {@link org.kvitok.seal.FolderTrust}; {@code password} for all PKCS#12 files.
+ * Participants also get a {@code .key} (PKCS#8, not encrypted) for other tools. Private files are readable by their
+ * owner only.
+ */
+public final class KeyRing {
+
+    /** Keys that the gateway accepts. */
+    public enum Kind {
+        EC_P256(KeyKind.EC_P256),
+        EC_P384(KeyKind.EC_P384),
+        RSA_2048(KeyKind.RSA_2048),
+        RSA_3072(KeyKind.RSA_3072);
+
+        private final KeyKind kind;
+
+        Kind(KeyKind kind) {
+            this.kind = kind;
+        }
+
+        /** As written on the command line: {@code ec-p256}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        static Kind of(String written) {
+            return Stream.of(values())
+                    .filter(kind -> kind.toString().equals(written))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "one of ec-p256, ec-p384, rsa-2048, rsa-3072"));
+        }
+    }
+
+    private static final String AUTHORITY = "authority";
+    private static final String GATEWAY = "gateway";
+
+    private final Path folder;
+    private final Kind kind;
+    private final KeyForge forge;
+
+    public KeyRing(Path folder, Kind kind, Clock clock) {
+        this.folder = folder;
+        this.kind = kind;
+        this.forge = new KeyForge(clock);
+    }
+
+    public Path passwordFile() {
+        return folder.resolve("password");
+    }
+
+    /** The trusted authority and its revocation list. */
+    public Path trust() {
+        return folder.resolve("trust");
+    }
+
+    public Path gatewayKey() {
+        return file(GATEWAY, "p12");
+    }
+
+    public Path gatewayCertificate() {
+        return file(GATEWAY, "pem");
+    }
+
+    public Path key(ParticipantId participant) {
+        return file(participant.mnemonic(), "p12");
+    }
+
+    public Path certificate(ParticipantId participant) {
+        return file(participant.mnemonic(), "pem");
+    }
+
+    public boolean hasAuthority() {
+        return Files.exists(file(AUTHORITY, "p12"));
+    }
+
+    /** What would be overwritten. */
+    List<Path> existing(boolean gateway, List<ParticipantId> participants) {
+        Stream<Path> whole = gateway
+                ? Stream.of(passwordFile(), file(AUTHORITY, "p12"), gatewayKey(), gatewayCertificate())
+                : Stream.of();
+        return Stream.concat(whole, participants.stream().map(this::key))
+                .filter(Files::exists)
+                .toList();
+    }
+
+    /** A new password, authority, revocation list and gateway key; overwrites what is there. */
+    public List<Path> makeGateway() {
+        writePassword();
+        char[] password = password();
+        ForgedAuthority authority = forge.authority("Kvitok test authority");
+        authority.key().writePkcs12(file(AUTHORITY, "p12"), password);
+        authority.key().writeCertificate(file(AUTHORITY, "pem"));
+        authority.writeTrust(trust(), AUTHORITY);
+        ForgedKey gateway = authority.issue(KeyOrder.named("Kvitok test gateway").kind(kind.kind));
+        gateway.writePkcs12(gatewayKey(), password);
+        gateway.writeCertificate(gatewayCertificate());
+        return List.of(file(AUTHORITY, "p12"), file(AUTHORITY, "pem"), trust(), gatewayKey(), gatewayCertificate());
+    }
+
+    /** A key for a participant, certified by the authority in this folder; overwrites what is there. */
+    public List<Path> makeParticipant(ParticipantId participant) {
+        String name = participant.mnemonic();
+        if (List.of(AUTHORITY, GATEWAY).contains(name)) {
+            throw new IllegalArgumentException("the name " + name + " is taken by the folder itself");
+        }
+        char[] password = password();
+        ForgedKey key = forge.authority(file(AUTHORITY, "p12"), password)
+                .issue(KeyOrder.named(name).kind(kind.kind));
+        List<Path> written = new ArrayList<>(List.of(key(participant), certificate(participant), file(name, "key")));
+        key.writePkcs12(written.get(0), password);
+        key.writeCertificate(written.get(1));
+        key.writeKey(written.get(2));
+        return written;
+    }
+
+    private Path file(String name, String ending) {
+        return folder.resolve(name + "." + ending);
+    }
+
+    private char[] password() {
+        return WholeFile.read(passwordFile()).utf8().strip().toCharArray();
+    }
+
+    private void writePassword() {
+        byte[] random = new byte[18];
+        new SecureRandom().nextBytes(random);
+        String password = Base64.getUrlEncoder().encodeToString(random) + "\n";
+        try {
+            Files.createDirectories(folder);
+            Files.deleteIfExists(passwordFile());
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.createFile(
+                        passwordFile(),
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            }
+            Files.write(passwordFile(), password.getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(passwordFile() + " cannot be written: " + failed.getMessage(), failed);
+        }
+    }
+}

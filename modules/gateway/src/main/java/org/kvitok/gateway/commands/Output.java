@@ -1,0 +1,73 @@
+package org.kvitok.gateway.commands;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import org.apache.camel.util.json.JsonObject;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Where a command writes: text for people, or with {@code --json} one JSON object for programs, never both. */
+public final class Output {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    private boolean json;
+
+    /** A line of text from the bundle; nothing under {@code --json}. */
+    public void line(String key, Object... values) {
+        if (!json) {
+            command.commandLine().getOut().println(text(key, values));
+        }
+    }
+
+    /** A line of text as it is; nothing under {@code --json}. */
+    public void plain(String line) {
+        if (!json) {
+            command.commandLine().getOut().println(line);
+        }
+    }
+
+    /** The answer for programs; nothing without {@code --json}. */
+    public void object(Map<String, Object> answer) {
+        if (json) {
+            command.commandLine().getOut().println(new JsonObject(answer).toJson());
+        }
+    }
+
+    /** What is going on, for somebody who waits at a terminal; never part of the output. */
+    public void progress(String key, Object... values) {
+        if (!json && System.console() != null) {
+            command.commandLine().getErr().println(text(key, values));
+        }
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    String text(String key, Object... values) {
+        return format(command.resourceBundle(), key, values);
+    }
+
+    Locale locale() {
+        return command.resourceBundle().getLocale();
+    }
+
+    Trouble trouble(int exitCode, String key, Object... values) {
+        return new Trouble(exitCode, text(key, values));
+    }
+
+    static String format(ResourceBundle texts, String key, Object... values) {
+        Object[] written = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            // As text: MessageFormat would put separators into numbers.
+            written[i] = String.valueOf(values[i]);
+        }
+        return new MessageFormat(texts.getString(key), texts.getLocale()).format(written);
+    }
+}

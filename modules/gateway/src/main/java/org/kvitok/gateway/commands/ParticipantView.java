@@ -1,0 +1,62 @@
+package org.kvitok.gateway.commands;
+
+import java.nio.file.Path;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.kvitok.core.Inn;
+import org.kvitok.core.Participant;
+
+/** Shows a participant. */
+final class ParticipantView {
+
+    private ParticipantView() {}
+
+    static void show(Output output, Participant participant, List<Path> certificates) {
+        output.plain(row(participant));
+        for (Path file : certificates) {
+            X509Certificate certificate = PemFile.certificate(file);
+            output.line(
+                    "text.certificate",
+                    file.getFileName(),
+                    certificate.getSubjectX500Principal().getName(),
+                    certificate.getNotBefore().toInstant(),
+                    certificate.getNotAfter().toInstant(),
+                    PemFile.digest(certificate));
+        }
+    }
+
+    static String row(Participant participant) {
+        return "%s  %s  %s  %s  [%s]"
+                .formatted(
+                        participant.id(),
+                        participant.name(),
+                        participant.inn().map(Inn::digits).orElse("–"),
+                        participant.registrationNumber().orElse("–"),
+                        String.join(", ", participant.services().stream().sorted().toList()));
+    }
+
+    static Map<String, Object> json(Participant participant, List<Path> certificates) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", participant.id().toString());
+        json.put("name", participant.name());
+        participant.inn().ifPresent(inn -> json.put("inn", inn.digits()));
+        participant.registrationNumber().ifPresent(number -> json.put("registrationNumber", number));
+        json.put("services", participant.services().stream().sorted().toList());
+        List<Map<String, Object>> bound = new ArrayList<>();
+        for (Path file : certificates) {
+            X509Certificate certificate = PemFile.certificate(file);
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("file", file.toString());
+            one.put("subject", certificate.getSubjectX500Principal().getName());
+            one.put("notBefore", certificate.getNotBefore().toInstant().toString());
+            one.put("notAfter", certificate.getNotAfter().toInstant().toString());
+            one.put("sha256", PemFile.digest(certificate).hex());
+            bound.add(one);
+        }
+        json.put("certificates", bound);
+        return json;
+    }
+}

@@ -1,0 +1,83 @@
+package org.kvitok.gateway.commands;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.kvitok.client.Accepted;
+import org.kvitok.client.ExchangeClient;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.ServiceId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Signs a file and hands it in. */
+@Command(name = "send")
+final class Send implements Callable<Integer> {
+
+    @Parameters(paramLabel = "FILE", descriptionKey = "send.file")
+    private Path file;
+
+    @Option(names = "--service", required = true, paramLabel = "NAME/VERSION", descriptionKey = "send.service")
+    private ServiceId service;
+
+    @Option(names = "--message-id", paramLabel = "UUID", descriptionKey = "option.message-id")
+    private MessageId id;
+
+    @Option(names = "--test", descriptionKey = "send.test")
+    private boolean test;
+
+    @Option(names = "--wait", descriptionKey = "send.wait")
+    private boolean wait;
+
+    @Option(
+            names = "--wait-limit",
+            paramLabel = "DURATION",
+            defaultValue = "PT10M",
+            descriptionKey = "send.wait-limit")
+    private Duration limit;
+
+    @Mixin
+    private Folder folder;
+
+    @Mixin
+    private GatewayOptions gateway;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        ExchangeClient client = gateway.client(output);
+        MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
+        // Before anything can go wrong: with the same id the same file can be sent again without harm.
+        output.line("text.message-id", message);
+        return client.submit(message, service, WholeFile.read(file), test)
+                .fold(accepted -> accepted(client, accepted), refusal -> Refusals.show(output, refusal));
+    }
+
+    private int accepted(ExchangeClient client, Accepted accepted) {
+        Path receipt = folder.keep(accepted.number(), "receipt", accepted.receipt().document());
+        String key = accepted.repeated() ? "text.repeated" : "text.accepted";
+        output.line(key, accepted.number(), accepted.receivedAt());
+        output.line("text.receipt", receipt);
+        Map<String, Object> answer = new LinkedHashMap<>();
+        answer.put("outcome", "accepted");
+        answer.put("number", accepted.number().toString());
+        answer.put("messageId", accepted.receipt().subject().messageId().toString());
+        answer.put("receivedAt", accepted.receivedAt().toString());
+        answer.put("repeated", accepted.repeated());
+        answer.put("pollAfterSeconds", accepted.pollAfter().toSeconds());
+        answer.put("receipt", receipt.toString());
+        if (wait) {
+            return new Waiting(client, output, folder, limit).untilDecided(accepted, answer);
+        }
+        output.line("text.ask-again", accepted.pollAfter().toSeconds(), accepted.number());
+        output.object(answer);
+        return ExitCode.DONE;
+    }
+}

@@ -1,0 +1,34 @@
+package org.kvitok.gateway.commands;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.kvitok.core.Participant;
+import org.kvitok.core.ParticipantId;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Shows one participant with its certificates. */
+@Command(name = "show")
+final class ShowParticipant implements Callable<Integer> {
+
+    @Parameters(paramLabel = "NAME", descriptionKey = "participants.name")
+    private ParticipantId id;
+
+    @Mixin
+    private ParticipantFolder folder;
+
+    @Mixin
+    private Output output;
+
+    @Override
+    public Integer call() {
+        Optional<Participant> found = folder.read().participant(id);
+        if (found.isEmpty()) {
+            throw output.trouble(ExitCode.NO, "text.no-participant", id);
+        }
+        ParticipantView.show(output, found.get(), folder.certificates(id));
+        output.object(ParticipantView.json(found.get(), folder.certificates(id)));
+        return ExitCode.DONE;
+    }
+}
