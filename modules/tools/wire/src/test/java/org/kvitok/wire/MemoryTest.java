@@ -19,14 +19,32 @@ class MemoryTest {
 
     @Test
     void readingForgetsNamesPrefixesAndNamespaces() {
-        assertForgotten(i -> READER.read(message(i), Optional.empty()));
+        assertForgotten(MESSAGES, i -> READER.read(message(i), Optional.empty()));
+    }
+
+    @Test
+    void readingForgetsManyLongNames() {
+        assertForgotten(200, i -> {
+            StringBuilder xml = new StringBuilder("<r>");
+            for (int name = 0; name < 40; name++) {
+                xml.append('<')
+                        .append("n".repeat(900))
+                        .append(i)
+                        .append('-')
+                        .append(name)
+                        .append("/>");
+            }
+            assertThat(READER.read(Bytes.utf8(xml.append("</r>").toString()), Optional.empty())
+                            .<Boolean>fold(document -> true, refusal -> false))
+                    .isTrue();
+        });
     }
 
     @Test
     void validatingForgetsNamesPrefixesAndNamespaces() {
         Path schemas = Path.of(System.getProperty("kvitok.root"), "schemas");
         SchemaSet schema = SchemaSet.compile(schemas.resolve("identifiers/1.0/identifiers.xsd"), schemas);
-        assertForgotten(i -> {
+        assertForgotten(MESSAGES, i -> {
             Bytes bytes = message(i);
             Verdict<org.w3c.dom.Document> read = READER.read(bytes, Optional.empty());
             assertThat(read.<Integer>fold(
@@ -37,12 +55,12 @@ class MemoryTest {
         });
     }
 
-    private static void assertForgotten(IntConsumer use) {
-        for (int i = 0; i < 500; i++) {
+    private static void assertForgotten(int messages, IntConsumer use) {
+        for (int i = 1; i <= 20; i++) {
             use.accept(-i);
         }
         long before = usedAfterCollection();
-        for (int i = 1; i <= MESSAGES; i++) {
+        for (int i = 1; i <= messages; i++) {
             use.accept(i);
         }
         assertThat(usedAfterCollection() - before).isLessThan(ALLOWED);

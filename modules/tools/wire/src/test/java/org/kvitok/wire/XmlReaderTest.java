@@ -178,6 +178,15 @@ class XmlReaderTest {
                 .isEqualTo(ENCODING_UNREADABLE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16", "UTF-16LE", "UTF-32"})
+    void refusesDeclarationThatIsNotTrueOfItself(String charset) {
+        Reason reason = reason("<?xml version='1.0' encoding='" + charset + "'?><r/>");
+        assertThat(reason.code()).isEqualTo(ENCODING_UNREADABLE);
+        assertThat(reason.expected()).isEqualTo(charset);
+        assertThat(reason.place().column()).isEqualTo(1);
+    }
+
     @Test
     void refusesSecondByteOrderMark() {
         assertThat(reason("\uFEFF\uFEFF<r/>").code()).isEqualTo(NOT_WELL_FORMED);
