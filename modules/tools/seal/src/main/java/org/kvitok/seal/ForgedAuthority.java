@@ -2,6 +2,7 @@ package org.kvitok.seal;
 
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.KeyPair;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -39,6 +40,11 @@ public final class ForgedAuthority {
 
     public ForgedKey issue(KeyOrder order) {
         return forge.issued(order, key);
+    }
+
+    /** Another certificate for the same key, as when one is renewed. */
+    public ForgedKey renew(ForgedKey issued, KeyOrder order) {
+        return forge.issued(order, new KeyPair(issued.certificate().getPublicKey(), issued.key()), key);
     }
 
     /** An authority below this one. */

@@ -71,7 +71,10 @@ public final class KeyForge {
     }
 
     ForgedKey issued(KeyOrder order, ForgedKey issuer) {
-        KeyPair pair = pair(order.kind());
+        return issued(order, pair(order.kind()), issuer);
+    }
+
+    ForgedKey issued(KeyOrder order, KeyPair pair, ForgedKey issuer) {
         X500Name issuerName = X500Name.getInstance(
                 issuer.certificate().getSubjectX500Principal().getEncoded());
         List<X509Certificate> chain = new ArrayList<>();

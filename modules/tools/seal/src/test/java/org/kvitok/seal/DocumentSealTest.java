@@ -158,6 +158,18 @@ class DocumentSealTest {
     }
 
     @Test
+    void refusesAnotherCertificateForTheSameKey() {
+        ForgedKey renewed = bench.root.renew(bench.romashka, KeyOrder.named("Somebody else"));
+        String swapped = sealed(bench.romashka)
+                .utf8()
+                .replace(
+                        Template.base64(Template.der(bench.romashka.certificate())),
+                        Template.base64(Template.der(renewed.certificate())));
+
+        assertThat(refusal(verifier(), swapped)).contains(CERTIFICATE_UNTRUSTED);
+    }
+
+    @Test
     void refusesSignatureThatIsNotTheLastChild() {
         String moved = sealed(bench.romashka).utf8().replace("</Receipt>", "<Extra></Extra></Receipt>");
 
