@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * A registration number (регистрационный номер): 17 digits in five groups that can be read over a telephone, {@code
- * 26326-34210-01-0042-7}: year and day, second of that day (both by Moscow time), node, number within the second, and a
+ * 26326-34210-01-0042-6}: year and day, second of that day (both by Moscow time), node, number within the second, and a
  * check digit by ISO/IEC 7064 MOD 11,10, which finds every wrong digit and nearly every swapped pair. As text, numbers
  * sort by time.
  */
@@ -52,7 +52,7 @@ public final class SubmissionNumber implements Comparable<SubmissionNumber> {
     public static SubmissionNumber of(String written) {
         String digits = written.replace("-", "").replace(" ", "");
         if (digits.length() != 17 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("a registration number has 17 digits, as in 26326-34210-01-0042-7");
+            throw new IllegalArgumentException("a registration number has 17 digits, as in 26326-34210-01-0042-6");
         }
         if (CheckDigits.mod11And10(digits.substring(0, 16)) != digits.charAt(16) - '0') {
             throw new IllegalArgumentException("the check digit does not fit: a digit is wrong or two are swapped");

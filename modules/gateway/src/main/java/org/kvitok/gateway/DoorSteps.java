@@ -84,8 +84,7 @@ final class DoorSteps implements DoorFaults {
                             .map(receipted -> new Settled.Submitted(delivery, submission.service(), receipted)));
         }
         if (admitted instanceof AdmissibleAmendment amendment) {
-            return settled(
-                    delivery, registrar.amend(amendment).map(amended -> new Settled.Amended(delivery, amended)));
+            return settled(delivery, registrar.amend(amendment).map(amended -> new Settled.Amended(delivery, amended)));
         }
         return new Settled.Asked(delivery, ((Admitted.Question) admitted).inquiry());
     }

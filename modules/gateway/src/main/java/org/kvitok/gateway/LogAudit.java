@@ -30,10 +30,7 @@ final class LogAudit implements Audit {
     }
 
     private static String codes(Refusal refusal) {
-        return refusal.reasons().stream()
-                .map(LogAudit::codeAndPlace)
-                .distinct()
-                .collect(Collectors.joining(" "));
+        return refusal.reasons().stream().map(LogAudit::codeAndPlace).distinct().collect(Collectors.joining(" "));
     }
 
     private static String codeAndPlace(Reason reason) {

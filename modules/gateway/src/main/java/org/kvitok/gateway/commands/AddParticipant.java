@@ -75,9 +75,8 @@ final class AddParticipant implements Callable<Integer> {
     private Optional<String> registrationNumber() {
         try {
             return Optional.ofNullable(ogrn)
-                    .map(digits -> digits.length() == OGRNIP_LENGTH
-                            ? new Ogrnip(digits).digits()
-                            : new Ogrn(digits).digits());
+                    .map(digits ->
+                            digits.length() == OGRNIP_LENGTH ? new Ogrnip(digits).digits() : new Ogrn(digits).digits());
         } catch (IllegalArgumentException wrong) {
             throw new ParameterException(spec.commandLine(), "--ogrn " + ogrn + ": " + wrong.getMessage(), wrong);
         }

@@ -30,7 +30,11 @@ final class CheckService implements Callable<Integer> {
     @Parameters(arity = "0..1", paramLabel = "NAME/VERSION", descriptionKey = "check-service.service")
     private ServiceId service;
 
-    @Option(names = "--schemas", paramLabel = "FOLDER", defaultValue = "schemas", descriptionKey = "check-service.schemas")
+    @Option(
+            names = "--schemas",
+            paramLabel = "FOLDER",
+            defaultValue = "schemas",
+            descriptionKey = "check-service.schemas")
     private Path schemas;
 
     @Option(names = "--routes", paramLabel = "FOLDER", defaultValue = "routes", descriptionKey = "check-service.routes")

@@ -81,6 +81,10 @@ public record ClientProfile(
     }
 
     private static void line(StringBuilder text, String key, String value) {
-        text.append("client.").append(key).append('=').append(value.replace("\\", "\\\\")).append('\n');
+        text.append("client.")
+                .append(key)
+                .append('=')
+                .append(value.replace("\\", "\\\\"))
+                .append('\n');
     }
 }

@@ -32,8 +32,8 @@ final class Folder {
         for (Answer.Attachment attachment : result.answer().attachments()) {
             ordinal++;
             String name = ORDINARY.matcher(attachment.name()).matches() ? attachment.name() : "attachment";
-            kept.add(WholeFile.write(
-                    folder.resolve("%s-%d-%s".formatted(number, ordinal, name)), attachment.content()));
+            kept.add(
+                    WholeFile.write(folder.resolve("%s-%d-%s".formatted(number, ordinal, name)), attachment.content()));
         }
         return kept;
     }

@@ -56,8 +56,9 @@ final class GatewayOptions {
         if (pinned.isEmpty()) {
             throw missing(output, "--gateway-certificate");
         }
-        List<X509Certificate> certificates =
-                pinned.stream().flatMap(file -> PemFile.certificates(file).stream()).toList();
+        List<X509Certificate> certificates = pinned.stream()
+                .flatMap(file -> PemFile.certificates(file).stream())
+                .toList();
         SigningKey signing = SigningKey.load(keyFile, password(profile, output));
         ClientConfig config = ClientConfig.of(address, signing, GatewayIdentity.pinned(certificates))
                 .with(new Retries(attempts, Duration.ofSeconds(1)));

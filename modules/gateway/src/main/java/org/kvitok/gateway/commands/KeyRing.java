@@ -51,8 +51,7 @@ public final class KeyRing {
             return Stream.of(values())
                     .filter(kind -> kind.toString().equals(written))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "one of ec-p256, ec-p384, rsa-2048, rsa-3072"));
+                    .orElseThrow(() -> new IllegalArgumentException("one of ec-p256, ec-p384, rsa-2048, rsa-3072"));
         }
     }
 
@@ -116,7 +115,8 @@ public final class KeyRing {
         authority.key().writePkcs12(file(AUTHORITY, "p12"), password);
         authority.key().writeCertificate(file(AUTHORITY, "pem"));
         authority.writeTrust(trust(), AUTHORITY);
-        ForgedKey gateway = authority.issue(KeyOrder.named("Kvitok test gateway").kind(kind.kind));
+        ForgedKey gateway =
+                authority.issue(KeyOrder.named("Kvitok test gateway").kind(kind.kind));
         gateway.writePkcs12(gatewayKey(), password);
         gateway.writeCertificate(gatewayCertificate());
         return List.of(file(AUTHORITY, "p12"), file(AUTHORITY, "pem"), trust(), gatewayKey(), gatewayCertificate());

@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             Keys.class,
             ManageParticipants.class
         })
+@SuppressWarnings("UnusedVariable") // picocli reads the annotated fields
 public final class Kvitok implements Runnable {
 
     @Spec
@@ -102,8 +103,7 @@ public final class Kvitok implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), spec.resourceBundle().getString("text.command-missing"));
+        throw new ParameterException(spec.commandLine(), spec.resourceBundle().getString("text.command-missing"));
     }
 
     private static <T> void register(CommandLine line, Class<T> type, Function<String, T> reading) {

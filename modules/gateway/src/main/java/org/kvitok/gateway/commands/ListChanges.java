@@ -40,9 +40,7 @@ final class ListChanges implements Callable<Integer> {
                 Optional.ofNullable(service),
                 Optional.ofNullable(status),
                 Optional.ofNullable(most));
-        return gateway.client(output)
-                .changes(question)
-                .fold(this::show, refusal -> Refusals.show(output, refusal));
+        return gateway.client(output).changes(question).fold(this::show, refusal -> Refusals.show(output, refusal));
     }
 
     private int show(Changes changes) {
@@ -50,7 +48,9 @@ final class ListChanges implements Callable<Integer> {
         changes.submissions().forEach(view::row);
         output.line(changes.more() ? "text.changes.more" : "text.changes.end", changes.cursor());
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("submissions", changes.submissions().stream().map(SubmissionView::json).toList());
+        json.put(
+                "submissions",
+                changes.submissions().stream().map(SubmissionView::json).toList());
         json.put("cursor", changes.cursor());
         json.put("more", changes.more());
         output.object(json);

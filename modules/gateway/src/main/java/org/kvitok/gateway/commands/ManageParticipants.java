@@ -16,7 +16,6 @@ final class ManageParticipants implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(
-                spec.commandLine(), spec.resourceBundle().getString("text.command-missing"));
+        throw new ParameterException(spec.commandLine(), spec.resourceBundle().getString("text.command-missing"));
     }
 }

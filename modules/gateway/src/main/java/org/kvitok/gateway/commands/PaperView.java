@@ -40,7 +40,9 @@ final class PaperView {
         } else if (paper instanceof Result result) {
             show(result);
         }
-        output.line("paper.signer", paper.signature().certificate().getSubjectX500Principal().getName());
+        output.line(
+                "paper.signer",
+                paper.signature().certificate().getSubjectX500Principal().getName());
         output.line("paper.certificate", PemFile.digest(paper.signature().certificate()));
         output.line("paper.signed-at", paper.signature().at());
     }
@@ -87,8 +89,12 @@ final class PaperView {
         } else if (paper instanceof Result result) {
             json.putAll(decision(result));
         }
-        json.put("signedBy", paper.signature().certificate().getSubjectX500Principal().getName());
-        json.put("certificateSha256", PemFile.digest(paper.signature().certificate()).hex());
+        json.put(
+                "signedBy",
+                paper.signature().certificate().getSubjectX500Principal().getName());
+        json.put(
+                "certificateSha256",
+                PemFile.digest(paper.signature().certificate()).hex());
         json.put("signedAt", paper.signature().at().toString());
         return json;
     }
@@ -98,8 +104,9 @@ final class PaperView {
         json.put("decision", wire(result.answer().decision()));
         json.put("decidedAt", result.decidedAt().toString());
         json.put("comment", result.answer().comment());
-        List<String> names =
-                result.answer().attachments().stream().map(Answer.Attachment::name).toList();
+        List<String> names = result.answer().attachments().stream()
+                .map(Answer.Attachment::name)
+                .toList();
         json.put("attachments", names);
         return json;
     }
@@ -114,7 +121,10 @@ final class PaperView {
     }
 
     private String identifiers(Subject subject) {
-        String inn = subject.sender().inn().map(number -> output.text("paper.inn", number)).orElse("");
+        String inn = subject.sender()
+                .inn()
+                .map(number -> output.text("paper.inn", number))
+                .orElse("");
         return inn
                 + subject.sender()
                         .registrationNumber()

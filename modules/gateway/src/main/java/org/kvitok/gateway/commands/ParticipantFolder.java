@@ -91,7 +91,8 @@ final class ParticipantFolder {
         write(own, certificate);
         if (othersUntil.isPresent()) {
             Path file = own.resolve(PROPERTIES);
-            List<String> lines = new ArrayList<>(WholeFile.read(file).utf8().lines().toList());
+            List<String> lines =
+                    new ArrayList<>(WholeFile.read(file).utf8().lines().toList());
             for (Path other : others) {
                 String key = "certificate." + other.getFileName() + ".until";
                 // One that ends already keeps its end: it must not be lengthened in passing.
@@ -112,9 +113,12 @@ final class ParticipantFolder {
     private static String properties(Participant participant) {
         StringBuilder text = new StringBuilder("name=" + escaped(participant.name()) + "\n");
         participant.inn().ifPresent(inn -> text.append("inn=").append(inn).append('\n'));
-        participant.registrationNumber().ifPresent(ogrn -> text.append("ogrn=").append(ogrn).append('\n'));
+        participant
+                .registrationNumber()
+                .ifPresent(ogrn -> text.append("ogrn=").append(ogrn).append('\n'));
         return text.append("services=")
-                .append(String.join(",", participant.services().stream().sorted().toList()))
+                .append(String.join(
+                        ",", participant.services().stream().sorted().toList()))
                 .append('\n')
                 .toString();
     }

@@ -35,7 +35,8 @@ final class ParticipantView {
                         participant.name(),
                         participant.inn().map(Inn::digits).orElse("–"),
                         participant.registrationNumber().orElse("–"),
-                        String.join(", ", participant.services().stream().sorted().toList()));
+                        String.join(
+                                ", ", participant.services().stream().sorted().toList()));
     }
 
     static Map<String, Object> json(Participant participant, List<Path> certificates) {

@@ -31,7 +31,9 @@ final class Ping implements Callable<Integer> {
         json.put("name", identity.name());
         json.put("time", identity.time().toString());
         json.put("gateway", identity.gateway());
-        json.put("services", identity.services().stream().map(ServiceId::toString).toList());
+        json.put(
+                "services",
+                identity.services().stream().map(ServiceId::toString).toList());
         output.object(json);
         return ExitCode.DONE;
     }

@@ -16,9 +16,7 @@ final class Refusals {
 
     /** Shows the refusal of an exchange and gives the exit code that goes with it. */
     static int show(Output output, Refusal refusal) {
-        output.line(
-                "text.refused",
-                refusal.incident().map(Object::toString).orElse("–"));
+        output.line("text.refused", refusal.incident().map(Object::toString).orElse("–"));
         describe(output, refusal);
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("outcome", "refused");

@@ -34,11 +34,7 @@ final class Send implements Callable<Integer> {
     @Option(names = "--wait", descriptionKey = "send.wait")
     private boolean wait;
 
-    @Option(
-            names = "--wait-limit",
-            paramLabel = "DURATION",
-            defaultValue = "PT10M",
-            descriptionKey = "send.wait-limit")
+    @Option(names = "--wait-limit", paramLabel = "DURATION", defaultValue = "PT10M", descriptionKey = "send.wait-limit")
     private Duration limit;
 
     @Mixin
@@ -61,7 +57,8 @@ final class Send implements Callable<Integer> {
     }
 
     private int accepted(ExchangeClient client, Accepted accepted) {
-        Path receipt = folder.keep(accepted.number(), "receipt", accepted.receipt().document());
+        Path receipt =
+                folder.keep(accepted.number(), "receipt", accepted.receipt().document());
         String key = accepted.repeated() ? "text.repeated" : "text.accepted";
         output.line(key, accepted.number(), accepted.receivedAt());
         output.line("text.receipt", receipt);

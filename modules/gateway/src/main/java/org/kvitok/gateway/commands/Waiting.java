@@ -40,7 +40,9 @@ final class Waiting {
             Standing standing = client.status(number).fold(found -> found, refusal -> {
                 throw new Trouble(Refusals.show(output, refusal), output.text("text.status-refused", number));
             });
-            output.progress("text.now", new SubmissionView(output).status(standing.submission().status()));
+            output.progress(
+                    "text.now",
+                    new SubmissionView(output).status(standing.submission().status()));
             answer.put("status", standing.submission().status().wire());
             if (LifeCycle.isDecided(standing.submission().status())) {
                 return new ResultDelivery(output, folder).fetch(client, number, answer);

@@ -9,6 +9,7 @@ import org.kvitok.core.Settings;
 /**
  * Settings of the door, prefix {@code accept.}; README.md says what each does.
  *
+ * @param schemas the published schemas, served as they are
  * @param publicAddress what integrators call, without path; where it is not set, localhost and the port in use
  * @param patience for a request's headers, and before the least rate counts
  * @param leastRate bytes per second below which a body or an answer is given up
@@ -50,7 +51,7 @@ public record AcceptConfig(
         publicAddress.ifPresent(AcceptConfig::demandPlainAddress);
     }
 
-    public static AcceptConfig from(Settings settings) {
+    public static AcceptConfig from(Settings settings, Path schemas) {
         return new AcceptConfig(
                 settings.text("accept.host", "0.0.0.0"),
                 settings.flag("accept.plain", true),
@@ -59,7 +60,7 @@ public record AcceptConfig(
                 settings.text("accept.public-address").map(URI::create),
                 settings.text("accept.management.host", "127.0.0.1"),
                 settings.number("accept.management.port", 8081, 0, 65535),
-                Path.of(settings.text("accept.schemas", "schemas")),
+                schemas,
                 (int) settings.size("accept.max-message", 10 * MIB, KIB, GIB),
                 settings.size("accept.max-bytes-in-work", 128 * MIB, KIB, 1024 * GIB),
                 settings.number("accept.max-concurrent", 32, 1, 1024),

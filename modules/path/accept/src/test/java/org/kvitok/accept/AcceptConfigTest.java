@@ -16,7 +16,7 @@ class AcceptConfigTest {
 
     @Test
     void hasTheseDefaults() {
-        assertThat(AcceptConfig.from(new Settings(Map.of())))
+        assertThat(from(new Settings(Map.of())))
                 .isEqualTo(new AcceptConfig(
                         "0.0.0.0",
                         true,
@@ -42,7 +42,7 @@ class AcceptConfigTest {
 
     @Test
     void opensTlsWhenThereIsAKeyStore() {
-        AcceptConfig config = AcceptConfig.from(new Settings(Map.of(
+        AcceptConfig config = from(new Settings(Map.of(
                 "accept.plain",
                 "false",
                 "accept.tls.key-store",
@@ -63,19 +63,19 @@ class AcceptConfigTest {
     @Test
     void readsEverySettingThatBelongsToIt() {
         Settings settings = new Settings(Map.of("accept.tls.trust-store", "t.p12", "accept.tls.port", "1"));
-        AcceptConfig.from(settings);
+        from(settings);
         settings.refuseUnread();
     }
 
     @Test
     void refusesToBeClosedOnBothSides() {
-        assertThatThrownBy(() -> AcceptConfig.from(new Settings(Map.of("accept.plain", "false"))))
+        assertThatThrownBy(() -> from(new Settings(Map.of("accept.plain", "false"))))
                 .hasMessageContaining("accept.plain");
     }
 
     @Test
     void refusesLessMemoryThanOneMessageNeeds() {
-        assertThatThrownBy(() -> AcceptConfig.from(new Settings(Map.of("accept.max-bytes-in-work", "1MiB"))))
+        assertThatThrownBy(() -> from(new Settings(Map.of("accept.max-bytes-in-work", "1MiB"))))
                 .hasMessageContaining("accept.max-bytes-in-work");
     }
 
@@ -90,7 +90,11 @@ class AcceptConfigTest {
                 "https:"
             })
     void refusesPublicAddressThatIsMoreOrLessThanAnAddress(String address) {
-        assertThatThrownBy(() -> AcceptConfig.from(new Settings(Map.of("accept.public-address", address))))
+        assertThatThrownBy(() -> from(new Settings(Map.of("accept.public-address", address))))
                 .hasMessageContaining(address);
+    }
+
+    private static AcceptConfig from(Settings settings) {
+        return AcceptConfig.from(settings, Path.of("schemas"));
     }
 }

@@ -45,8 +45,7 @@ final class OpenDoor implements AutoCloseable {
                 "accept.host", "127.0.0.1",
                 "accept.port", "0",
                 "accept.management.port", "0",
-                "accept.tls.port", "0",
-                "accept.schemas", Path.of("src/test/published").toString()));
+                "accept.tls.port", "0"));
         for (int i = 0; i < settings.length; i += 2) {
             values.put(settings[i], settings[i + 1]);
         }
@@ -60,7 +59,7 @@ final class OpenDoor implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(2);
         camel.start();
         doorway = Doorway.open(
-                AcceptConfig.from(new Settings(values)),
+                AcceptConfig.from(new Settings(values), Path.of("src/test/published")),
                 camel,
                 "direct:deliveries",
                 this::fault,

@@ -3,8 +3,6 @@ package org.kvitok.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import javax.xml.namespace.QName;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.MessageId;
@@ -68,20 +66,9 @@ final class SubmitCheck {
         if (!sender.maySendTo(id)) {
             reasons.add(Reason.of(RefusalCode.SERVICE_NOT_PERMITTED, places.of(named), sender.id(), id));
         }
-        contentOf(fields).ifPresent(content -> reasons.addAll(contentFlaws(found.get(), content, places)));
+        contentOf(fields)
+                .ifPresent(content -> reasons.addAll(found.get().requestFlaws(content, places)));
         return reasons;
-    }
-
-    /** The schema may declare more root elements than the service takes as requests. */
-    private static List<Reason> contentFlaws(ServicePackage service, Element content, Places places) {
-        QName root = new QName(content.getNamespaceURI(), content.getLocalName());
-        return service.requestRoots().contains(root)
-                ? service.requestSchema().flaws(content, places)
-                : List.of(Reason.of(
-                        RefusalCode.SCHEMA_ELEMENT_UNEXPECTED,
-                        places.of(content),
-                        content.getLocalName(),
-                        service.requestRoots().stream().map(QName::getLocalPart).collect(Collectors.joining(", "))));
     }
 
     /** Empty where the exchange schema has already found a reason against name or version. */

@@ -1,0 +1,203 @@
+package org.kvitok.gateway;
+
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.apache.camel.CamelContext;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.kvitok.accept.AcceptConfig;
+import org.kvitok.accept.Doorway;
+import org.kvitok.check.Checkpoint;
+import org.kvitok.core.Audit;
+import org.kvitok.core.Ledger;
+import org.kvitok.core.Participant;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Settings;
+import org.kvitok.core.Steps;
+import org.kvitok.enter.Registrar;
+import org.kvitok.forward.ForwardConfig;
+import org.kvitok.forward.Forwarding;
+import org.kvitok.forward.Ports;
+import org.kvitok.forward.Resume;
+import org.kvitok.packages.ServicePackage;
+import org.kvitok.packages.ServicePackages;
+import org.kvitok.queue.Queue;
+import org.kvitok.queue.QueueConfig;
+import org.kvitok.reply.ReplyDesk;
+import org.kvitok.reply.SealedDocuments;
+import org.kvitok.seal.DocumentSeal;
+import org.kvitok.seal.EnvelopeSeal;
+import org.kvitok.seal.FolderParticipants;
+import org.kvitok.seal.FolderTrust;
+import org.kvitok.seal.Seal;
+import org.kvitok.seal.SealPolicy;
+import org.kvitok.seal.SigningKey;
+import org.kvitok.seal.TrustPolicy;
+import org.kvitok.store.Store;
+import org.kvitok.store.StoreConfig;
+import org.kvitok.wire.SchemaSet;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One gateway node, wired in plain Java. {@link #start} returns when messages are taken; {@link #close} takes nothing in
+ * any more, finishes what was accepted, and then lets go of door, queue and ledger, in this order.
+ */
+public final class Gateway implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private Store store;
+    private Doorway doorway;
+
+    private Gateway() {}
+
+    /**
+     * Starts a node.
+     *
+     * @param watcher is told of every step of the path, beside the metrics
+     * @throws IOException when a file cannot be read or a port is taken; then nothing stays open
+     */
+    public static Gateway start(Path home, Settings settings, Clock clock, Steps watcher) throws IOException {
+        Gateway gateway = new Gateway();
+        try {
+            gateway.wire(home, settings, clock, watcher);
+            return gateway;
+        } catch (IOException | RuntimeException | Error failed) {
+            gateway.close();
+            throw failed;
+        }
+    }
+
+    /** Where integrators send. */
+    public URI address() {
+        return doorway.publicAddress().resolve("/exchange");
+    }
+
+    public int managementPort() {
+        return doorway.managementPort();
+    }
+
+    public Ledger ledger() {
+        return store.ledger();
+    }
+
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception unclean) {
+                LOG.warn("A part of the gateway did not close cleanly: {}", unclean.toString());
+            }
+        }
+    }
+
+    private void wire(Path home, Settings settings, Clock clock, Steps watcher) throws IOException {
+        GatewayConfig config = GatewayConfig.from(settings, home);
+        AcceptConfig accept = AcceptConfig.from(settings, config.schemas());
+        StoreConfig storing = StoreConfig.from(settings, config.data());
+        QueueConfig queueing = QueueConfig.from(settings);
+        ForwardConfig forward = ForwardConfig.from(settings);
+        SealPolicy policy = SealPolicy.from(settings);
+        XmlReader reader = new XmlReader(XmlLimits.from(settings));
+        Files.createDirectories(config.data());
+
+        ServicePackages services =
+                ServicePackages.load(config.schemas(), config.routes(), settings.group("registries."));
+        TrustPolicy trusting = TrustPolicy.from(settings);
+        FolderTrust trust = new FolderTrust(config.trust(), trusting);
+        FolderParticipants participants = new FolderParticipants(config.participants(), trusting.lookEvery(), clock);
+        settings.refuseUnread();
+        SigningKey key = SigningKey.load(config.key(), config.readKeyPassword());
+
+        Meters meters = new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), watcher);
+        store = keep(Store.open(storing, config.node(), clock));
+        Queue queue = keep(Queue.open(queueing, config.data()));
+        CamelContext camel = keep(camel());
+
+        EnvelopeSeal envelopes = new EnvelopeSeal(key, clock);
+        SealedDocuments documents = new SealedDocuments(new DocumentSeal(key, clock), participants, reader);
+        Audit audit = new LogAudit();
+        SchemaSet exchange = SchemaSet.compile(config.schemas().resolve("exchange/1.0/exchange.xsd"), config.schemas());
+        Seal seal = new Seal(participants, trust, policy, clock);
+        Checkpoint checkpoint = new Checkpoint(reader, seal, exchange, services, audit, meters, clock);
+        Registrar registrar = new Registrar(store.ledger(), documents, config.node(), meters, clock);
+        ReplyDesk desk = new ReplyDesk(
+                store.ledger(), documents, envelopes, asker -> openTo(asker, services), Version.text(), meters, clock);
+        DoorSteps steps = new DoorSteps(checkpoint, registrar, desk, audit);
+
+        Ports ports = new Ports(store.ledger(), store.outbox(), participants, documents, meters, clock);
+        Forwarding forwarding = keep(Forwarding.start(camel, queue, services, ports, forward));
+        addRoute(camel, steps);
+        meters.watch(store);
+        keep(meters.watchGarbage());
+        doorway = keep(Doorway.open(
+                accept,
+                camel,
+                DoorRoute.ENTRANCE,
+                steps,
+                Map.of(
+                        "/health/*", new HealthServlet(health(queue, forwarding)),
+                        "/metrics", new MetricsServlet(meters.registry()),
+                        "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock))),
+                clock,
+                meters));
+    }
+
+    private Health health(Queue queue, Forwarding forwarding) {
+        Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
+        parts.put("ledger", store::isHealthy);
+        parts.put("queue", queue::isHealthy);
+        parts.put("forward", forwarding::isHealthy);
+        return new Health(parts);
+    }
+
+    private static CamelContext camel() {
+        CamelContext camel = new DefaultCamelContext();
+        camel.getCamelContextExtension().setName("kvitok");
+        camel.getShutdownStrategy().setTimeout(30);
+        camel.start();
+        return camel;
+    }
+
+    private static void addRoute(CamelContext camel, DoorSteps steps) {
+        try {
+            camel.addRoutes(new DoorRoute(steps));
+        } catch (Exception failed) {
+            throw new IllegalStateException("the door's route does not start", failed);
+        }
+    }
+
+    private static List<ServiceId> openTo(Participant asker, ServicePackages services) {
+        return services.all().stream()
+                .map(ServicePackage::id)
+                .filter(asker::maySendTo)
+                .toList();
+    }
+
+    /** What is opened last is closed first. */
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** For tests that look behind the door. */
+    Optional<Doorway> doorway() {
+        return Optional.ofNullable(doorway);
+    }
+}

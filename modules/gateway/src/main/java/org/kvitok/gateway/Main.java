@@ -1,0 +1,18 @@
+package org.kvitok.gateway;
+
+import java.util.List;
+import org.kvitok.gateway.commands.Kvitok;
+
+/** The command line's way in. */
+public final class Main {
+
+    private Main() {}
+
+    public static void main(String[] arguments) {
+        // The loggers that libraries bring are quiet unless something is wrong; the audit goes beside the data.
+        System.setProperty(
+                "kvitok.audit", Home.folder().resolve("var/log/audit.log").toString());
+        int exitCode = Kvitok.run(List.of(new StartCommand(), new DemoCommand(), new ParkedCommand()), arguments);
+        System.exit(exitCode);
+    }
+}

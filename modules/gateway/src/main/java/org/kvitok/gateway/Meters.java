@@ -1,0 +1,75 @@
+package org.kvitok.gateway;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.kvitok.core.Steps;
+import org.kvitok.store.Store;
+
+/**
+ * What the gateway measures of itself: {@code kvitok_step_seconds} by step of the path and outcome, how much waits where,
+ * and the JVM. Safe for use by many threads.
+ */
+final class Meters implements Steps {
+
+    private record Key(Step step, String outcome) {}
+
+    private final PrometheusMeterRegistry registry;
+    private final Steps watcher;
+    private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
+
+    Meters(PrometheusMeterRegistry registry, Steps watcher) {
+        this.registry = registry;
+        this.watcher = watcher;
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+    }
+
+    PrometheusMeterRegistry registry() {
+        return registry;
+    }
+
+    /** Garbage collector metrics hold a listener that must be taken off again. */
+    AutoCloseable watchGarbage() {
+        JvmGcMetrics garbage = new JvmGcMetrics();
+        garbage.bindTo(registry);
+        return garbage;
+    }
+
+    void watch(Store store) {
+        gauge("kvitok.ledger.waiting", "Writes that wait for the ledger's appender", store::waitingWrites);
+        gauge("kvitok.outbox.waiting", "Submissions on their way to a registry", () -> store.outbox()
+                .waiting());
+    }
+
+    @Override
+    public void ended(Step step, String outcome, Duration took) {
+        timers.computeIfAbsent(new Key(step, outcome), this::timer).record(took);
+        watcher.ended(step, outcome, took);
+    }
+
+    private void gauge(String name, String description, java.util.function.Supplier<Number> value) {
+        Gauge.builder(name, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private Timer timer(Key key) {
+        return Timer.builder("kvitok.step")
+                .description("Steps of the path: accept, check, enter, forward, reply")
+                .tag("step", key.step().name().toLowerCase(Locale.ROOT))
+                .tag("outcome", key.outcome())
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(registry);
+    }
+}

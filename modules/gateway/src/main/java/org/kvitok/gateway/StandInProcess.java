@@ -1,0 +1,57 @@
+package org.kvitok.gateway;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.kvitok.registries.RegistryStandIn;
+
+/** The registry stand-in as a process of its own, on any free port. */
+final class StandInProcess implements AutoCloseable {
+
+    private final Process process;
+    private final URI address;
+
+    private StandInProcess(Process process, URI address) {
+        this.process = process;
+        this.address = address;
+    }
+
+    static StandInProcess start(Path journal) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        RegistryStandIn.class.getPackageName() + ".Main",
+                        "--port",
+                        "0",
+                        "--journal",
+                        journal.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        String first = out.readLine();
+        if (first == null || !first.startsWith("http")) {
+            process.destroy();
+            throw new IOException("the registry stand-in does not start: " + first);
+        }
+        return new StandInProcess(process, URI.create(first));
+    }
+
+    URI address() {
+        return address;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}
