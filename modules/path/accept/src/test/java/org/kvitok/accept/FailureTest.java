@@ -41,6 +41,9 @@ class FailureTest {
             assertThat(door.steps).containsExactly("ACCEPT failed");
             assertThat(RawHttp.exchange(door.port(), RawHttp.soap("<a/>")).status())
                     .isEqualTo(500);
+            assertThat(door.inflight())
+                    .as("exchanges that Camel would wait for when it stops")
+                    .isZero();
         }
     }
 

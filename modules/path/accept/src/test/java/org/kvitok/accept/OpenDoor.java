@@ -53,7 +53,7 @@ final class OpenDoor implements AutoCloseable {
             @Override
             public void configure() {
                 errorHandler(noErrorHandler());
-                from("direct:deliveries").process(exchange -> run(work, exchange));
+                from("direct:deliveries").routeId("deliveries").process(exchange -> run(work, exchange));
             }
         });
         camel.getShutdownStrategy().setTimeout(2);
@@ -86,7 +86,7 @@ final class OpenDoor implements AutoCloseable {
     }
 
     int inflight() {
-        return camel.getInflightRepository().size();
+        return camel.getInflightRepository().size("deliveries");
     }
 
     @Override
