@@ -45,7 +45,7 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
     public int handleExecutionException(Exception failure, CommandLine line, ParseResult parsed) {
         Failure told = told(failure, line.getResourceBundle());
         line.getErr().println("kvitok: " + told.message);
-        if (parsed.hasMatchedOption("--json")) {
+        if (line.getParseResult().hasMatchedOption("--json")) {
             JsonObject json = new JsonObject();
             json.put("outcome", told.outcome);
             json.put("message", told.message);
