@@ -9,16 +9,15 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        // The loggers that libraries bring are quiet unless something is wrong; the audit goes beside the data.
-        System.setProperty(
-                "kvitok.audit", Home.folder().resolve("var/log/audit.log").toString());
+        configureLogging(List.of(arguments).contains("start"));
         int exitCode = Kvitok.run(List.of(new StartCommand(), new DemoCommand(), new ParkedCommand()), arguments);
         System.exit(exitCode);
     }
 
     /** Only a gateway that runs for itself tells its day on the terminal; elsewhere that is the command's own voice. */
     private static void configureLogging(boolean gateway) {
-        setUnlessGiven("kvitok.audit", Home.folder().resolve("var/log/audit.log").toString());
+        setUnlessGiven(
+                "kvitok.audit", Home.folder().resolve("var/log/audit.log").toString());
         setUnlessGiven("kvitok.level", gateway ? "INFO" : "WARN");
     }
 
