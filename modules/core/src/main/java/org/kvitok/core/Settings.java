@@ -20,6 +20,7 @@ public final class Settings {
 
     private final Map<String, String> values;
     private final Set<String> unread;
+    private final Set<String> asked = new TreeSet<>();
 
     public Settings(Map<String, String> values) {
         this.values = new TreeMap<>(values);
@@ -148,7 +149,13 @@ public final class Settings {
         }
     }
 
+    /** The keys that were asked for, whether set or not: what a settings file has to explain. */
+    public Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
     private Optional<String> read(String key) {
+        asked.add(key);
         unread.remove(key);
         return Optional.ofNullable(values.get(key)).map(String::strip);
     }

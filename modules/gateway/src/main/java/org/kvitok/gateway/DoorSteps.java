@@ -16,9 +16,13 @@ import org.kvitok.core.Verdict;
 import org.kvitok.enter.Registrar;
 import org.kvitok.reply.Outgoing;
 import org.kvitok.reply.ReplyDesk;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The named steps of {@link DoorRoute}: each takes what the step before made. Safe for use by many threads. */
 final class DoorSteps implements DoorFaults {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DoorSteps.class);
 
     private final Checkpoint checkpoint;
     private final Registrar registrar;
@@ -81,12 +85,22 @@ final class DoorSteps implements DoorFaults {
                     delivery,
                     registrar
                             .enter(submission)
+                            .peek(receipted -> note(submission, receipted))
                             .map(receipted -> new Settled.Submitted(delivery, submission.service(), receipted)));
         }
         if (admitted instanceof AdmissibleAmendment amendment) {
             return settled(delivery, registrar.amend(amendment).map(amended -> new Settled.Amended(delivery, amended)));
         }
         return new Settled.Asked(delivery, ((Admitted.Question) admitted).inquiry());
+    }
+
+    private static void note(Admissible submission, Registrar.Receipted receipted) {
+        LOG.atInfo()
+                .addKeyValue("number", receipted.number())
+                .addKeyValue("sender", submission.sender().id())
+                .addKeyValue("service", submission.service())
+                .addKeyValue("incident", submission.delivery().incident())
+                .log(receipted.repeated() ? "repeated" : "entered");
     }
 
     private Settled settled(Delivery delivery, Verdict<? extends Settled> verdict) {
