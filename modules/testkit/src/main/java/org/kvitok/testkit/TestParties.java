@@ -161,12 +161,22 @@ public final class TestParties implements Participants {
                 file.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** A certificate, the whole certificate, and nothing but the certificate. */
     private static Optional<X509Certificate> readable(byte[] der) {
         try {
-            return Optional.of((X509Certificate)
-                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)));
+            X509Certificate certificate = (X509Certificate)
+                    CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
+            return Optional.of(certificate).filter(read -> encoded(read).length == der.length);
         } catch (CertificateException unreadable) {
             return Optional.empty();
+        }
+    }
+
+    private static byte[] encoded(X509Certificate certificate) {
+        try {
+            return certificate.getEncoded();
+        } catch (CertificateException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
