@@ -34,8 +34,12 @@ public final class Faults {
                 code.retry() == RefusalCode.Retry.LATER ? Optional.of(waitIn(refusal)) : Optional.empty();
         String detail = detail(incident, refusal, retryAfter);
         String fault = door == Door.SOAP_1_1 ? soap11(refusal, detail) : soap12(refusal, detail);
-        boolean senderOf12 = door == Door.SOAP_1_2 && code.fault() == RefusalCode.Fault.SENDER;
-        return new Outgoing(senderOf12 ? 400 : 500, seal.sealed(door, fault), retryAfter);
+        return new Outgoing(httpStatus(door, code), seal.sealed(door, fault), retryAfter);
+    }
+
+    /** SOAP 1.1 section 6.2 knows only 500; SOAP 1.2 part 2 table 20 gives 400 to the code Sender and to no other. */
+    private static int httpStatus(Door door, RefusalCode code) {
+        return door == Door.SOAP_1_2 && FaultCode.of(code).name12().equals("Sender") ? 400 : 500;
     }
 
     /** A refusal that says when to come back carries the seconds as its expected value. */

@@ -44,6 +44,13 @@ class FaultsTest {
     }
 
     @Test
+    void onlyTheCodeSenderIsAnsweredWith400() {
+        Outgoing otherVersion = faults.of(Door.SOAP_1_2, INCIDENT, Refusal.of(RefusalCode.SOAP_VERSION_MISMATCH));
+        assertThat(otherVersion.httpStatus()).isEqualTo(500);
+        assertThat(text(otherVersion, "Value")).isEqualTo("fault:VersionMismatch");
+    }
+
+    @Test
     void ourOwnFaultIsServerWithATimeToComeBack() {
         Reason busy = Reason.of(RefusalCode.BUSY).expected(17);
         Outgoing soap11 = faults.of(Door.SOAP_1_1, INCIDENT, Refusal.of(busy));
