@@ -2,6 +2,7 @@ package org.kvitok.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.kvitok.core.Door;
 import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
@@ -29,7 +30,7 @@ record Envelope(Element header, Element body) {
             return Verdict.refused(Reason.of(
                     RefusalCode.SOAP_VERSION_MISMATCH,
                     Place.at("/" + root.getLocalName()),
-                    "{" + root.getNamespaceURI() + "}" + root.getLocalName(),
+                    "{" + Objects.requireNonNullElse(root.getNamespaceURI(), "") + "}" + root.getLocalName(),
                     "{" + namespace + "}Envelope"));
         }
         List<Element> parts = children(root);

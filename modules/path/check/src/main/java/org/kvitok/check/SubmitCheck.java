@@ -66,8 +66,7 @@ final class SubmitCheck {
         if (!sender.maySendTo(id)) {
             reasons.add(Reason.of(RefusalCode.SERVICE_NOT_PERMITTED, places.of(named), sender.id(), id));
         }
-        contentOf(fields)
-                .ifPresent(content -> reasons.addAll(found.get().requestFlaws(content, places)));
+        contentOf(fields).ifPresent(content -> reasons.addAll(found.get().requestFlaws(content, places)));
         return reasons;
     }
 

@@ -128,6 +128,10 @@ class AttacksTest {
                 admitted -> fail(attack + " was admitted as sent by " + admitted.sender()), refused -> refused);
         assertThat(refusal.code()).as(attack.toString()).isIn(attack.inward());
         assertThat(Outcome.of(refusal.code())).isEqualTo(attack.outcome());
+        assertThat(refusal.outward().reasons()).allSatisfy(reason -> assertThat(reason.found() + reason.expected())
+                .as(attack.toString())
+                .doesNotContain("null")
+                .doesNotContain("Exception"));
         assertThat(gate.noted()).hasSize(1);
         assertThat(gate.noted().get(0).refusal()).isEqualTo(refusal);
         if (refusal.code().outward() == RefusalCode.AUTHENTICATION_FAILED) {
