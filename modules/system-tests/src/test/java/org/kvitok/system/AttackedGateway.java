@@ -63,6 +63,7 @@ final class AttackedGateway implements AutoCloseable {
         settings.put("accept.port", "0");
         settings.put("accept.management.port", "0");
         settings.put("registries.egrul.address", "http://127.0.0.1:1/egrul");
+        settings.put("registries.egrul.first-wait", "1h");
         return settings;
     }
 
@@ -105,8 +106,8 @@ final class AttackedGateway implements AutoCloseable {
     }
 
     Answer get(String path) throws InterruptedException {
-        return send(HttpRequest.newBuilder(URI.create(
-                "http://127.0.0.1:" + address().getPort() + path)));
+        return send(HttpRequest.newBuilder(
+                URI.create("http://127.0.0.1:" + address().getPort() + path)));
     }
 
     private Answer send(HttpRequest.Builder request) throws InterruptedException {

@@ -10,15 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -26,10 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.kvitok.core.Bytes;
-import org.kvitok.core.Door;
 import org.kvitok.core.DocumentKind;
+import org.kvitok.core.Door;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.testkit.Attack;
@@ -40,10 +39,14 @@ import org.kvitok.testkit.TestMessage;
 import org.kvitok.testkit.TestParties;
 
 /** The attack corpus against a running gateway: what comes back over the wire, and what stays behind. */
+@ExtendWith(SharedGateway.class)
 class AttacksOverHttpTest {
 
     private static final int LARGEST_ANSWER = 8 * 1024;
     private static final int LARGEST_MESSAGE = 10 * 1024 * 1024;
+
+    /** Long runs of it may spell anything. */
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]{40,}");
 
     private static ServerSocket canary;
     private static AttackedGateway gateway;
@@ -51,23 +54,18 @@ class AttacksOverHttpTest {
     private static Set<String> filesBefore;
 
     @BeforeAll
-    static void open(@TempDir Path folder) throws IOException {
-        TestParties parties = new TestParties(Instant.now());
+    static void open(AttackedGateway running, TestParties parties) throws IOException {
+        gateway = running;
         canary = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         corpus = new AttackCorpus(
                 parties, Clock.systemUTC(), URI.create("http://127.0.0.1:" + canary.getLocalPort() + "/canary"));
-        gateway = new AttackedGateway(folder, parties);
         filesBefore = gateway.files();
     }
 
     @AfterAll
     static void close() throws IOException {
-        try {
-            assertThat(gateway.files()).isEqualTo(filesBefore);
-        } finally {
-            gateway.close();
-            canary.close();
-        }
+        canary.close();
+        assertThat(gateway.files()).isEqualTo(filesBefore);
     }
 
     @TestFactory
@@ -113,7 +111,9 @@ class AttacksOverHttpTest {
                     .ledger()
                     .document(SubmissionNumber.of(answer.number()), DocumentKind.CONTENT)
                     .orElseThrow();
-            assertThat(TestMessage.read(content).text("note")).as(attack.toString()).isEqualTo(note);
+            assertThat(TestMessage.read(content).text("note"))
+                    .as(attack.toString())
+                    .isEqualTo(note);
         });
     }
 
@@ -121,12 +121,16 @@ class AttacksOverHttpTest {
         assertThat(answer.status()).as("%s: %s", attack, answer.text()).isEqualTo(status(attack, door));
         assertThat(answer.contentType()).startsWith(contentType(door));
         assertThat(answer.content().length).as(attack.toString()).isLessThanOrEqualTo(LARGEST_ANSWER);
-        assertThat(answer.isSignedBy(gateway.certificate())).as(attack.toString()).isTrue();
+        assertThat(answer.isSignedBy(gateway.certificate()))
+                .as(attack.toString())
+                .isTrue();
         assertThat(answer.faultCode()).as(attack.toString()).isIn(faultCodes(attack, door));
         assertThat(answer.reasonCodes()).as(attack.toString()).isNotEmpty();
         assertThat(answer.reasonCodes().get(0))
                 .as(attack.toString())
-                .isIn(attack.inward().stream().map(code -> code.outward().wire()).toList());
+                .isIn(attack.inward().stream()
+                        .map(code -> code.outward().wire())
+                        .toList());
         assertTellsNothing(attack, answer);
     }
 
@@ -140,10 +144,11 @@ class AttacksOverHttpTest {
         return switch (attack.outcome()) {
             case VERSION_MISMATCH -> Set.of("VersionMismatch");
             case MUST_UNDERSTAND -> Set.of("MustUnderstand");
-            default -> attack.inward().stream()
-                    .map(RefusalCode::outward)
-                    .map(code -> code.wsse().orElse(door == Door.SOAP_1_1 ? "Client" : "Sender"))
-                    .collect(Collectors.toSet());
+            default ->
+                attack.inward().stream()
+                        .map(RefusalCode::outward)
+                        .map(code -> code.wsse().orElse(door == Door.SOAP_1_1 ? "Client" : "Sender"))
+                        .collect(Collectors.toSet());
         };
     }
 
@@ -159,7 +164,7 @@ class AttacksOverHttpTest {
                 .doesNotContain("/work/")
                 .doesNotContain("/tmp/")
                 .doesNotContain("Received event");
-        assertThat(answer.text().toLowerCase(Locale.ROOT))
+        assertThat(BASE64.matcher(answer.text()).replaceAll("").toLowerCase(Locale.ROOT))
                 .as(attack.toString())
                 .doesNotContain("jetty")
                 .doesNotContain("woodstox")

@@ -3,16 +3,13 @@ package org.kvitok.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kvitok.testkit.SubmissionBuilder.aSubmission;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kvitok.core.Door;
@@ -20,20 +17,16 @@ import org.kvitok.testkit.Sending;
 import org.kvitok.testkit.TestParties;
 
 /** ATTACKS.md sections G and J where HTTP itself carries the attack: nothing that stands outside the message counts. */
+@ExtendWith(SharedGateway.class)
 class HttpHeadersTest {
 
     private static TestParties parties;
     private static AttackedGateway gateway;
 
     @BeforeAll
-    static void open(@TempDir Path folder) throws IOException {
-        parties = new TestParties(Instant.now());
-        gateway = new AttackedGateway(folder, parties);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
+    static void open(AttackedGateway running, TestParties itsParties) {
+        gateway = running;
+        parties = itsParties;
     }
 
     private static Sending ordinary() {
@@ -90,7 +83,8 @@ class HttpHeadersTest {
                 "breadcrumbId"
             })
     void passesNoHeaderOnToItsOwnRoutes(String name) throws Exception {
-        List<String> spellings = new ArrayList<>(List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)));
+        List<String> spellings =
+                new ArrayList<>(List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT)));
 
         for (String spelling : spellings) {
             Answer answer = gateway.send(ordinary(), spelling, "../../etc/evil");
@@ -116,6 +110,9 @@ class HttpHeadersTest {
         Answer answer = gateway.get(path);
 
         assertThat(answer.status()).isIn(400, 404);
-        assertThat(answer.text()).doesNotContain("passwd").doesNotContain("evil").doesNotContain("root:");
+        assertThat(answer.text())
+                .doesNotContain("passwd")
+                .doesNotContain("evil")
+                .doesNotContain("root:");
     }
 }

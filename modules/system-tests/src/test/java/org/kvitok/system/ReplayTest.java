@@ -3,8 +3,6 @@ package org.kvitok.system;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kvitok.testkit.SubmissionBuilder.aSubmission;
 
-import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,10 +13,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Door;
 import org.kvitok.testkit.Sending;
@@ -26,20 +23,16 @@ import org.kvitok.testkit.SubmissionBuilder;
 import org.kvitok.testkit.TestParties;
 
 /** ATTACKS.md section E, second half: the same message again, by accident or by a thief. */
+@ExtendWith(SharedGateway.class)
 class ReplayTest {
 
     private static TestParties parties;
     private static AttackedGateway gateway;
 
     @BeforeAll
-    static void open(@TempDir Path folder) throws IOException {
-        parties = new TestParties(Instant.now());
-        gateway = new AttackedGateway(folder, parties);
-    }
-
-    @AfterAll
-    static void close() {
-        gateway.close();
+    static void open(AttackedGateway running, TestParties itsParties) {
+        gateway = running;
+        parties = itsParties;
     }
 
     private static SubmissionBuilder honest(UUID messageId) {
@@ -80,8 +73,8 @@ class ReplayTest {
 
         Answer first = accepted(Sending.of(soap11));
         Answer captured = gateway.send(Sending.of(Door.SOAP_1_2, soap11));
-        Answer again = accepted(
-                Sending.of(Door.SOAP_1_2, honest(messageId).through(Door.SOAP_1_2).bytes()));
+        Answer again = accepted(Sending.of(
+                Door.SOAP_1_2, honest(messageId).through(Door.SOAP_1_2).bytes()));
 
         assertThat(captured.faultCode()).isEqualTo("VersionMismatch");
         assertSame(first, again);
@@ -97,8 +90,9 @@ class ReplayTest {
 
         assertSame(
                 first,
-                accepted(Sending.of(
-                        honest(messageId).created(Instant.now().minusSeconds(20)).bytes())));
+                accepted(Sending.of(honest(messageId)
+                        .created(Instant.now().minusSeconds(20))
+                        .bytes())));
     }
 
     @Test
