@@ -1,7 +1,6 @@
 package org.kvitok.gateway;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,92 +13,70 @@ import org.kvitok.client.ExchangeClient;
 import org.kvitok.client.GatewayIdentity;
 import org.kvitok.core.Settings;
 import org.kvitok.gateway.commands.ClientProfile;
+import org.kvitok.gateway.commands.ExitCode;
+import org.kvitok.gateway.commands.Output;
 import org.kvitok.seal.SigningKey;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code kvitok demo}: the main job, whole and real, on embedded defaults. */
-@Command(
-        name = "demo",
-        description = {
-            "Show the main job: makes keys, starts a registry stand-in (a process of its own) and a gateway, and sends",
-            "real signed requests over HTTP, printing each step of the path as it happens."
-        },
-        footer = {
-            "",
-            "Examples:",
-            "  kvitok demo",
-            "  kvitok demo --keep     stay up afterwards; then 'kvitok status NUMBER' works in a second terminal",
-            "",
-            "Exit codes: 0 all of it went as it must, 1 something was answered otherwise, 3 it could not run."
-        })
+@Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
-    @Option(names = "--keep", description = "Stay up until Ctrl-C.")
+    @Option(names = "--keep", descriptionKey = "demo.keep")
     private boolean keep;
 
-    @Option(
-            names = "--folder",
-            paramLabel = "DIR",
-            description = "Where keys, ledger and receipts go; emptied first. Default var/demo.")
+    @Option(names = "--folder", paramLabel = "DIR", descriptionKey = "demo.folder")
     private Path chosen;
 
     @Override
     public Integer call() throws InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         Clock clock = Clock.systemUTC();
         Path home = Home.folder();
         try {
-            out.println("Kvitok demo: a signed request goes all the way and comes back with signed receipts");
-            out.println();
+            output.line("demo.title");
             DemoFolder folder =
                     DemoFolder.create(chosen == null ? home.resolve("var/demo") : chosen.toAbsolutePath(), clock);
-            say("1", "Keys and certificates", folder.file("keys").toString());
+            output.line("demo.keys", folder.file("keys"));
             try (StandInProcess registry = StandInProcess.start(folder.file("registry-journal.txt"))) {
-                say("2", "Registry stand-in", registry.address() + " (process " + registry.pid() + ")");
+                output.line("demo.registry", registry.address(), registry.pid());
                 return withGateway(home, folder, registry, clock);
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException | Settings.IllegalSetting impossible) {
-            spec.commandLine().getErr().println("kvitok: the demo cannot run: " + impossible.getMessage());
-            return 3;
+            return output.failed("demo.impossible", impossible.getMessage());
         }
     }
 
     private int withGateway(Path home, DemoFolder folder, StandInProcess registry, Clock clock)
             throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         Map<String, String> settings = folder.settings();
         settings.put("registries.egrul.address", registry.address().toString());
         settings.put("registries.egrul.first-wait", "1s");
         settings.put("accept.host", "127.0.0.1");
         settings.put("accept.port", String.valueOf(freePort(8080)));
         settings.put("accept.management.port", String.valueOf(freePort(8081)));
-        Narrator narrator = new Narrator(out);
+        Narrator narrator = new Narrator(output);
         long begun = System.nanoTime();
         try (Gateway gateway = Gateway.start(home, new Settings(settings), clock, narrator)) {
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            say("3", "Gateway", "%s, ready after %.1f s".formatted(gateway.address(), seconds));
+            output.line("demo.gateway", gateway.address(), "%.1f".formatted((System.nanoTime() - begun) / 1e9));
             ClientProfile profile = folder.profile(gateway.address());
             profile.write(home.resolve(ClientProfile.STANDARD));
-            boolean allWell = new DemoScript(client(folder, profile), folder, narrator, out).run();
+            boolean allWell = new DemoScript(client(folder, profile), folder, narrator, output).run();
+            output.object(
+                    Map.of("well", allWell, "papers", folder.file("papers").toString()));
             if (keep) {
-                stay(gateway, out);
+                stay(gateway);
             }
-            return allWell ? 0 : 1;
+            return allWell ? ExitCode.DONE : ExitCode.NO;
         }
     }
 
-    private static void stay(Gateway gateway, PrintWriter out) throws InterruptedException {
-        out.printf(
-                "%nThe gateway stays up. In a second terminal: ./kvitok ping, ./kvitok status NUMBER, ./kvitok changes,"
-                        + "%ncurl http://127.0.0.1:%d/health/ready, curl %s?wsdl. Ctrl-C ends it.%n",
-                gateway.managementPort(), gateway.address());
-        out.flush();
+    private void stay(Gateway gateway) throws InterruptedException {
+        output.line("demo.stays", gateway.managementPort(), gateway.address());
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             gateway.close();
@@ -122,10 +99,5 @@ final class DemoCommand implements Callable<Integer> {
         } catch (IOException taken) {
             return 0;
         }
-    }
-
-    private void say(String step, String what, String detail) {
-        spec.commandLine().getOut().printf(" %s  %-24s %s%n", step, what, detail);
-        spec.commandLine().getOut().flush();
     }
 }

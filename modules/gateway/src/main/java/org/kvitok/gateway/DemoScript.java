@@ -1,7 +1,6 @@
 package org.kvitok.gateway;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +22,7 @@ import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
+import org.kvitok.gateway.commands.Output;
 
 /** What the demo sends, and what must come back. */
 final class DemoScript {
@@ -33,51 +33,49 @@ final class DemoScript {
     private final ExchangeClient client;
     private final DemoFolder folder;
     private final Narrator narrator;
-    private final PrintWriter out;
+    private final Output output;
     private boolean allWell = true;
 
-    DemoScript(ExchangeClient client, DemoFolder folder, Narrator narrator, PrintWriter out) {
+    DemoScript(ExchangeClient client, DemoFolder folder, Narrator narrator, Output output) {
         this.client = client;
         this.folder = folder;
         this.narrator = narrator;
-        this.out = out;
+        this.output = output;
     }
 
     /** Whether everything was answered as it must be. */
     boolean run() throws IOException, InterruptedException {
         Verdict<Boolean> greeted = client.ping().map(identity -> true);
-        expect("the gateway knows who we are", greeted.fold(yes -> yes, refusal -> false));
+        expect("demo.known", greeted.fold(yes -> yes, refusal -> false));
 
         MessageId id = MessageId.of(java.util.UUID.randomUUID().toString());
-        title(4, "An extract from the company register, by OGRN 1027700132195");
+        output.line("demo.extract");
         Bytes request = byOgrn("1027700132195");
         Optional<Accepted> accepted = submit(id, request);
         accepted.ifPresent(first -> settle(first, Answer.Decision.APPROVED));
 
-        title(5, "The same message again: the same receipt, byte for byte");
+        output.line("demo.repeat");
         submit(id, request)
                 .ifPresent(second -> expect(
-                        "same number and same receipt",
+                        "demo.same",
                         second.repeated()
                                 && accepted.map(first -> first.receipt().document())
                                         .equals(Optional.of(second.receipt().document()))));
 
-        title(6, "A request that is wrong in several places: a signed refusal with every reason");
+        output.line("demo.wrong");
         refused(Bytes.utf8("<ExtractRequest xmlns=\"urn:kvitok:service:egrul-extract:1.0\">\n  <organization>\n"
                 + "    <inn>7707083894</inn>\n  </organization>\n  <purpose>curiosity</purpose>\n</ExtractRequest>"));
 
-        title(7, "An organization that the register does not have: rejected, and that is an answer too");
+        output.line("demo.missing");
         submit(MessageId.of(java.util.UUID.randomUUID().toString()), byOgrn("1157746000004"))
                 .ifPresent(missing -> settle(missing, Answer.Decision.REJECTED));
 
-        title(8, "A registry that fails twice: postponed, tried again, answered");
+        output.line("demo.late");
         submit(MessageId.of(java.util.UUID.randomUUID().toString()), byOgrn("1029900000030"))
                 .ifPresent(late -> settle(late, Answer.Decision.APPROVED));
 
-        out.println();
-        out.println(allWell ? "Everything went as it must." : "Something did not go as it must: see NOT above.");
+        output.line(allWell ? "demo.well" : "demo.unwell");
         accepted.ifPresent(this::tellHowToVerify);
-        out.flush();
         return allWell;
     }
 
@@ -87,15 +85,15 @@ final class DemoScript {
         narrator.quiet(true);
         return verdict.fold(
                 accepted -> {
-                    out.printf("    registration number %s%n", accepted.number());
+                    output.line("demo.number", accepted.number());
                     if (!accepted.repeated()) {
-                        out.printf("    receipt   %s%n", save(accepted.number(), "receipt", accepted.receipt()));
+                        output.line("demo.receipt", save(accepted.number(), "receipt", accepted.receipt()));
                     }
                     return Optional.of(accepted);
                 },
                 refusal -> {
                     tell(refusal);
-                    expect("accepted", false);
+                    expect("demo.accepted", false);
                     return Optional.empty();
                 });
     }
@@ -111,15 +109,15 @@ final class DemoScript {
         }
         standing.ifPresent(last -> {
             last.timeline().forEach(this::tell);
-            out.printf("    status    %s%n", save(accepted.number(), "status", last.acknowledgement()));
+            output.line("demo.status", save(accepted.number(), "status", last.acknowledgement()));
         });
         Optional<Result> result = client.result(accepted.number()).fold(Optional::of, refusal -> {
             tell(refusal);
             return Optional.empty();
         });
-        result.ifPresent(one -> out.printf("    result    %s%n", save(accepted.number(), "result", one)));
+        result.ifPresent(one -> output.line("demo.result", save(accepted.number(), "result", one)));
         expect(
-                expected.name().toLowerCase(Locale.ROOT),
+                expected == Answer.Decision.APPROVED ? "demo.approved" : "demo.rejected",
                 result.filter(one -> one.answer().decision() == expected).isPresent());
     }
 
@@ -141,32 +139,27 @@ final class DemoScript {
                     refusal.reasons().stream().map(reason -> reason.code()).toList();
             return codes.contains(RefusalCode.IDENTIFIER_CHECK_DIGIT) && codes.size() > 1;
         });
-        expect("refused with all its reasons", asExpected);
+        expect("demo.refused", asExpected);
     }
 
     private void tell(Refusal refusal) {
         refusal.reasons()
-                .forEach(reason -> out.printf(
-                        "    - %s at %s%n      %s%n      %s%n",
-                        reason.code().wire(),
-                        reason.place(),
-                        reason.text(Locale.forLanguageTag("ru")),
-                        reason.text(Locale.ENGLISH)));
+                .forEach(reason -> output.plain("    - %s at %s%n      %s%n      %s"
+                        .formatted(
+                                reason.code().wire(),
+                                reason.place(),
+                                reason.text(Locale.forLanguageTag("ru")),
+                                reason.text(Locale.ENGLISH))));
     }
 
     private void tell(HistoryLine line) {
-        out.printf(
-                "    %s  %-18s %-14s %s %s%n",
-                line.at(), line.event().wire(), line.status().wire(), line.author(), line.comment());
+        output.plain("    %s  %-18s %-14s %s %s"
+                .formatted(line.at(), line.event().wire(), line.status().wire(), line.author(), line.comment()));
     }
 
     private void tellHowToVerify(Accepted accepted) {
         Path receipt = paper(accepted.number(), "receipt");
-        out.printf("%nVerify the receipt offline, with Kvitok or without it:%n");
-        out.printf("  ./kvitok verify %s%n", receipt);
-        out.printf(
-                "  xmlsec1 --verify --trusted-pem %s --id-attr:Id http://uri.etsi.org/01903/v1.3.2#:SignedProperties %s%n",
-                folder.file("trust/authorities/demo.pem"), receipt);
+        output.line("demo.verify", receipt, folder.file("trust/authorities/demo.pem"));
     }
 
     private Path save(SubmissionNumber number, String what, Paper paper) {
@@ -183,15 +176,9 @@ final class DemoScript {
         return folder.file("papers/" + number + "-" + what + ".xml");
     }
 
-    private void title(int step, String text) {
-        out.printf("%n %d  %s%n", step, text);
-        out.flush();
-    }
-
     private void expect(String what, boolean asExpected) {
         allWell &= asExpected;
-        out.printf("    %s: %s%n", asExpected ? "ok" : "NOT", what);
-        out.flush();
+        output.line(asExpected ? "demo.ok" : "demo.not", output.text(what));
     }
 
     private static Bytes byOgrn(String ogrn) {

@@ -7,50 +7,41 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.gateway.commands.ExitCode;
+import org.kvitok.gateway.commands.Output;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code kvitok parked}: submissions whose retry plan is exhausted, and what an operator decides about them. */
-@Command(
-        name = "parked",
-        description = "List submissions that wait for a person, or decide about one.",
-        footer = {
-            "",
-            "Examples:",
-            "  kvitok parked",
-            "  kvitok parked --resume 26326-34210-01-0042-6",
-            "  kvitok parked --give-up 26326-34210-01-0042-6 --reason 'реестр закрыт'",
-            "",
-            "Exit codes: 0 done, 1 the submission's status does not permit it, 2 wrong options, 3 no gateway answers."
-        })
+@Command(name = "parked")
 final class ParkedCommand implements Callable<Integer> {
 
-    @Spec
-    private CommandSpec spec;
+    @Mixin
+    private Output output;
 
     @Option(
             names = "--management",
             paramLabel = "URL",
             defaultValue = "http://127.0.0.1:8081",
-            description = "The gateway's management address; default ${DEFAULT-VALUE}.")
+            descriptionKey = "parked.management")
     private URI management;
 
     @ArgGroup
     private Decision decision;
 
-    @Option(names = "--reason", description = "Why a submission is given up; the sender reads it.")
+    @Option(names = "--reason", paramLabel = "TEXT", descriptionKey = "parked.reason")
     private String reason = "";
 
     private static final class Decision {
-        @Option(names = "--resume", paramLabel = "NUMBER", description = "Send it to its registry again, now.")
+        @Option(names = "--resume", paramLabel = "NUMBER", descriptionKey = "parked.resume")
         private SubmissionNumber resume;
 
-        @Option(names = "--give-up", paramLabel = "NUMBER", description = "End it as failed; needs --reason.")
+        @Option(names = "--give-up", paramLabel = "NUMBER", descriptionKey = "parked.give-up")
         private SubmissionNumber giveUp;
     }
 
@@ -59,12 +50,12 @@ final class ParkedCommand implements Callable<Integer> {
         try {
             HttpResponse<String> answer = HttpClient.newHttpClient()
                     .send(request(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            spec.commandLine().getOut().print(answer.body());
-            spec.commandLine().getOut().flush();
-            return answer.statusCode() == 200 ? 0 : 1;
+            output.plain(answer.body().stripTrailing());
+            output.object(Map.of(
+                    "status", answer.statusCode(), "answer", answer.body().strip()));
+            return answer.statusCode() == 200 ? ExitCode.DONE : ExitCode.NO;
         } catch (IOException unreachable) {
-            spec.commandLine().getErr().println("kvitok: no gateway answers at " + management);
-            return 3;
+            return output.failed("text.no-management", management);
         }
     }
 

@@ -24,6 +24,8 @@ final class StandInProcess implements AutoCloseable {
                         "-Xmx128m",
                         "-XX:+UseSerialGC",
                         "-XX:TieredStopAtLevel=1",
+                        "-Dkvitok.level=WARN",
+                        "-Dkvitok.audit=" + System.getProperty("kvitok.audit", "audit.log") + ".stand-in",
                         "-cp",
                         System.getProperty("java.class.path"),
                         RegistryStandIn.class.getPackageName() + ".Main",

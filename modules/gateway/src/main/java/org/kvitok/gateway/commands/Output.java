@@ -46,11 +46,18 @@ public final class Output {
         }
     }
 
+    /** Says on the error output why it could not be done; returns the exit code that goes with it. */
+    public int failed(String key, Object... values) {
+        command.commandLine().getErr().println(text(key, values));
+        return ExitCode.TROUBLE;
+    }
+
     boolean isJson() {
         return json;
     }
 
-    String text(String key, Object... values) {
+    /** A text of the bundle in the language that was chosen. */
+    public String text(String key, Object... values) {
         return format(command.resourceBundle(), key, values);
     }
 
