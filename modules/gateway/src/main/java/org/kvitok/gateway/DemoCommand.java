@@ -4,18 +4,13 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.kvitok.client.ClientConfig;
-import org.kvitok.client.ExchangeClient;
-import org.kvitok.client.GatewayIdentity;
 import org.kvitok.core.Settings;
 import org.kvitok.gateway.commands.ClientProfile;
 import org.kvitok.gateway.commands.ExitCode;
 import org.kvitok.gateway.commands.Output;
-import org.kvitok.seal.SigningKey;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,9 +58,8 @@ final class DemoCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         try (Gateway gateway = Gateway.start(home, new Settings(settings), clock, narrator)) {
             output.line("demo.gateway", gateway.address(), "%.1f".formatted((System.nanoTime() - begun) / 1e9));
-            ClientProfile profile = folder.profile(gateway.address());
-            profile.write(home.resolve(ClientProfile.STANDARD));
-            boolean allWell = new DemoScript(client(folder, profile), folder, narrator, output).run();
+            folder.profile(gateway.address()).write(home.resolve(ClientProfile.STANDARD));
+            boolean allWell = new DemoScript(folder.client(gateway.address()), folder, narrator, output).run();
             output.object(
                     Map.of("well", allWell, "papers", folder.file("papers").toString()));
             if (keep) {
@@ -83,13 +77,6 @@ final class DemoCommand implements Callable<Integer> {
             stopped.countDown();
         }));
         stopped.await();
-    }
-
-    private static ExchangeClient client(DemoFolder folder, ClientProfile profile) throws IOException {
-        SigningKey key = SigningKey.load(profile.key().orElseThrow(), folder.password(DemoFolder.PARTICIPANT));
-        SigningKey gateway = SigningKey.load(folder.file("keys/gateway.p12"), folder.password("gateway"));
-        return new ExchangeClient(ClientConfig.of(
-                profile.gateway().orElseThrow(), key, GatewayIdentity.pinned(List.of(gateway.certificate()))));
     }
 
     /** The usual port if nobody has it, otherwise any. */

@@ -1,31 +1,37 @@
 package org.kvitok.gateway;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.kvitok.client.ClientConfig;
+import org.kvitok.client.ExchangeClient;
+import org.kvitok.client.GatewayIdentity;
+import org.kvitok.core.ParticipantId;
 import org.kvitok.gateway.commands.ClientProfile;
-import org.kvitok.seal.ForgedAuthority;
-import org.kvitok.seal.ForgedKey;
-import org.kvitok.seal.KeyForge;
+import org.kvitok.gateway.commands.KeyRing;
+import org.kvitok.seal.SigningKey;
 
-/** The folder of a demo: an authority, the gateway's key, one participant, and room for what happens. */
+/** The folder of a demo: test keys, one participant, and room for what happens. */
 final class DemoFolder {
 
-    static final String PARTICIPANT = "romashka";
+    private static final ParticipantId PARTICIPANT = new ParticipantId("romashka");
 
     private final Path root;
+    private final KeyRing keys;
 
-    private DemoFolder(Path root) {
+    private DemoFolder(Path root, Clock clock) {
         this.root = root;
+        this.keys = new KeyRing(root.resolve("keys"), KeyRing.Kind.EC_P256, clock);
     }
 
     /** A new folder; what an earlier demo left there goes. */
@@ -37,8 +43,8 @@ final class DemoFolder {
                 }
             }
         }
-        DemoFolder folder = new DemoFolder(root);
-        folder.fill(clock);
+        DemoFolder folder = new DemoFolder(root, clock);
+        folder.fill();
         return folder;
     }
 
@@ -46,56 +52,53 @@ final class DemoFolder {
         return root.resolve(name);
     }
 
+    /** What verifies the demo's receipts. */
+    Path authority() {
+        return file("keys/authority.pem");
+    }
+
     /** The settings that make a gateway live in this folder. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("gateway.data", file("data").toString());
         settings.put("gateway.participants", file("participants").toString());
-        settings.put("gateway.trust", file("trust").toString());
-        settings.put("gateway.key", file("keys/gateway.p12").toString());
-        settings.put("gateway.key-password", file("keys/gateway.password").toString());
+        settings.put("gateway.trust", keys.trust().toString());
+        settings.put("gateway.key", keys.gatewayKey().toString());
+        settings.put("gateway.key-password", keys.passwordFile().toString());
         return settings;
     }
 
     /** How the participant reaches the gateway. */
-    ClientProfile profile(java.net.URI gateway) {
+    ClientProfile profile(URI gateway) {
         return new ClientProfile(
                 Optional.of(gateway),
-                java.util.List.of(file("keys/gateway.pem")),
-                Optional.of(file("keys/" + PARTICIPANT + ".p12")),
-                Optional.of(file("keys/" + PARTICIPANT + ".password")),
+                List.of(keys.gatewayCertificate()),
+                Optional.of(keys.key(PARTICIPANT)),
+                Optional.of(keys.passwordFile()),
                 Optional.empty());
     }
 
-    char[] password(String name) throws IOException {
-        return Files.readString(file("keys/" + name + ".password")).strip().toCharArray();
+    /** The participant's client, which believes the demo's gateway. */
+    ExchangeClient client(URI gateway) throws IOException {
+        char[] password = Files.readString(keys.passwordFile()).strip().toCharArray();
+        X509Certificate believed = SigningKey.load(keys.gatewayKey(), password).certificate();
+        return new ExchangeClient(ClientConfig.of(
+                gateway, SigningKey.load(keys.key(PARTICIPANT), password), GatewayIdentity.pinned(List.of(believed))));
     }
 
-    private void fill(Clock clock) throws IOException {
-        Path certificates = file("participants/" + PARTICIPANT + "/certificates");
-        Files.createDirectories(certificates);
+    private void fill() throws IOException {
+        Path participant = file("participants/" + PARTICIPANT);
         Files.createDirectories(file("keys"));
         Files.createDirectories(file("papers"));
-        ForgedAuthority authority = new KeyForge(clock).authority("Kvitok Demo Authority");
-        authority.writeTrust(file("trust"), "demo");
-        ForgedKey gateway = write("gateway", authority.issue("Kvitok Demo Gateway"));
-        gateway.writeCertificate(file("keys/gateway.pem"));
-        ForgedKey participant = write(PARTICIPANT, authority.issue("OOO Romashka"));
-        participant.writeCertificate(certificates.resolve("romashka.pem"));
-        Files.writeString(file("participants/" + PARTICIPANT + "/participant.properties"), """
+        Files.createDirectories(participant.resolve("certificates"));
+        keys.makeGateway();
+        keys.makeParticipant(PARTICIPANT);
+        Files.copy(keys.certificate(PARTICIPANT), participant.resolve("certificates/demo.pem"));
+        Files.writeString(participant.resolve("participant.properties"), """
                 name=ООО «Ромашка»
                 inn=7707083893
                 ogrn=1027700132195
                 services=*
                 """, StandardCharsets.UTF_8);
-    }
-
-    private ForgedKey write(String name, ForgedKey key) throws IOException {
-        byte[] random = new byte[18];
-        new SecureRandom().nextBytes(random);
-        String password = Base64.getUrlEncoder().encodeToString(random);
-        Files.writeString(file("keys/" + name + ".password"), password + "\n", StandardCharsets.UTF_8);
-        key.writePkcs12(file("keys/" + name + ".p12"), password.toCharArray());
-        return key;
     }
 }

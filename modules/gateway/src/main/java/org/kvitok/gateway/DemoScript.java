@@ -159,7 +159,7 @@ final class DemoScript {
 
     private void tellHowToVerify(Accepted accepted) {
         Path receipt = paper(accepted.number(), "receipt");
-        output.line("demo.verify", receipt, folder.file("trust/authorities/demo.pem"));
+        output.line("demo.verify", receipt, folder.authority());
     }
 
     private Path save(SubmissionNumber number, String what, Paper paper) {

@@ -31,7 +31,7 @@ record GatewayConfig(
                 home.resolve(settings.text("gateway.participants", "config/participants")),
                 home.resolve(settings.text("gateway.trust", "config/trust")),
                 home.resolve(settings.text("gateway.key", "var/keys/gateway.p12")),
-                home.resolve(settings.text("gateway.key-password", "var/keys/gateway.password")),
+                home.resolve(settings.text("gateway.key-password", "var/keys/password")),
                 new NodeId(settings.number("gateway.node", 1, 1, 99)));
     }
 
