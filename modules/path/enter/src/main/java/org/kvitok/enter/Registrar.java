@@ -4,29 +4,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.kvitok.check.Admissible;
 import org.kvitok.check.AdmissibleAmendment;
-import org.kvitok.core.Author;
-import org.kvitok.core.Change;
-import org.kvitok.core.Changed;
-import org.kvitok.core.Document;
-import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Entered;
 import org.kvitok.core.Entry;
-import org.kvitok.core.ErrandChange;
-import org.kvitok.core.Event;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.NewSubmission;
 import org.kvitok.core.NodeId;
-import org.kvitok.core.Reason;
 import org.kvitok.core.Receipts;
-import org.kvitok.core.RefusalCode;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Status;
 import org.kvitok.core.Steps;
-import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
 
@@ -39,6 +28,7 @@ public final class Registrar {
     private final Ledger ledger;
     private final Receipts receipts;
     private final Numbers numbers;
+    private final Amendments amendments;
     private final Steps steps;
     private final Clock clock;
 
@@ -46,6 +36,7 @@ public final class Registrar {
         this.ledger = ledger;
         this.receipts = receipts;
         this.numbers = new Numbers(node, clock, ledger.lastNumber(node));
+        this.amendments = new Amendments(ledger, receipts);
         this.steps = steps;
         this.clock = clock;
     }
@@ -65,17 +56,13 @@ public final class Registrar {
             return Verdict.passed(Receipted.of(repeated.entry(), true));
         }
         ended("refused", begun);
-        return reused(((Entered.MessageIdReused) entered).number());
+        return Refusals.messageIdReused(((Entered.MessageIdReused) entered).number());
     }
 
-    /** Adds a comment to an open submission of the sender, or withdraws it. */
+    /** Adds a comment to an open submission of the sender, or withdraws it; a repeat gets the receipt it got then. */
     public Verdict<Amended> amend(AdmissibleAmendment amendment) {
         Instant begun = clock.instant();
-        Verdict<Amended> verdict = ledger.submission(amendment.number())
-                .filter(submission ->
-                        submission.sender().equals(amendment.sender().id()))
-                .map(submission -> amend(submission, amendment, begun.truncatedTo(ChronoUnit.MILLIS)))
-                .orElseGet(() -> Verdict.refused(Reason.of(RefusalCode.NUMBER_UNKNOWN)));
+        Verdict<Amended> verdict = amendments.amend(amendment, begun.truncatedTo(ChronoUnit.MILLIS));
         ended(verdict.fold(amended -> amended.repeated() ? "repeated" : "entered", refusal -> "refused"), begun);
         return verdict;
     }
@@ -103,54 +90,6 @@ public final class Registrar {
                 submission.delivery().content(),
                 submission.content(),
                 receipt);
-    }
-
-    private Verdict<Amended> amend(Submission submission, AdmissibleAmendment amendment, Instant at) {
-        boolean withdrawal = amendment.event() == Event.WITHDRAWN;
-        SealedDocument receipt = receipts.receipt(new Receipts.Facts(
-                withdrawal ? Receipts.Kind.WITHDRAWAL : Receipts.Kind.COMMENT,
-                submission.number(),
-                amendment.messageId(),
-                amendment.sender(),
-                submission.service(),
-                submission.test(),
-                at,
-                amendment.digest(),
-                Optional.empty()));
-        Change change = Change.of(
-                        submission.number(),
-                        amendment.event(),
-                        at,
-                        Author.participant(amendment.sender().id()),
-                        amendment.comment())
-                .with(List.of(
-                        new Document(
-                                DocumentKind.AMENDMENT, amendment.delivery().content()),
-                        new Document(DocumentKind.AMENDMENT_RECEIPT, receipt.content())))
-                .with(withdrawal ? ErrandChange.done() : ErrandChange.unchanged())
-                .with(new Change.RequestKey(amendment.sender().id(), amendment.messageId(), amendment.digest()));
-        return outcome(ledger.change(change), submission.number(), receipt);
-    }
-
-    private static Verdict<Amended> outcome(Changed changed, SubmissionNumber number, SealedDocument receipt) {
-        if (changed instanceof Changed.Done done) {
-            return Verdict.passed(new Amended(number, done.status(), receipt, false));
-        }
-        if (changed instanceof Changed.Repeated repeated) {
-            return Verdict.passed(new Amended(number, repeated.status(), new SealedDocument(repeated.receipt()), true));
-        }
-        if (changed instanceof Changed.NotPermitted not) {
-            return Verdict.refused(Reason.of(RefusalCode.CHANGE_NOT_PERMITTED)
-                    .found(not.status().wire()));
-        }
-        if (changed instanceof Changed.MessageIdReused reused) {
-            return reused(reused.number());
-        }
-        return Verdict.refused(Reason.of(RefusalCode.NUMBER_UNKNOWN));
-    }
-
-    private static <T> Verdict<T> reused(SubmissionNumber number) {
-        return Verdict.refused(Reason.of(RefusalCode.MESSAGE_ID_REUSED).found(number));
     }
 
     private void ended(String outcome, Instant begun) {
