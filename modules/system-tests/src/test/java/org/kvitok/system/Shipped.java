@@ -1,9 +1,12 @@
 package org.kvitok.system;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The application as it is shipped: the jars that the build laid side by side, run by the JDK of the tests. */
 final class Shipped {
@@ -28,5 +31,24 @@ final class Shipped {
         command.add(APP + "/*");
         command.add(mainClass);
         return command;
+    }
+
+    /**
+     * Tells the launcher when the application was built: it was by Maven, and need not be again. Where sources are newer
+     * than every jar the launcher still builds.
+     */
+    static void markAsBuilt() throws IOException {
+        Path mark = APP.resolve("built");
+        if (Files.notExists(mark)) {
+            Files.createFile(mark);
+        }
+        try (Stream<Path> jars = Files.list(APP)) {
+            FileTime newest =
+                    FileTime.fromMillis(jars.filter(file -> file.toString().endsWith(".jar"))
+                            .mapToLong(jar -> jar.toFile().lastModified())
+                            .max()
+                            .orElseThrow());
+            Files.setLastModifiedTime(mark, newest);
+        }
     }
 }
