@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.apache.camel.util.json.DeserializationException;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
 
 /** A gateway node in a process of its own, started by its own command line. */
 final class GatewayProcess implements AutoCloseable {
 
-    private static final Pattern READY = Pattern.compile("\\{\"address\":\"([^\"]+)\",\"managementPort\":(\\d+)}");
     private static final String[] QUICK_START = {"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"};
 
     private final Child child;
@@ -47,13 +47,14 @@ final class GatewayProcess implements AutoCloseable {
 
     void awaitReady() {
         String line = child.firstLine();
-        Matcher ready = READY.matcher(line);
-        if (!ready.matches()) {
+        try {
+            JsonObject ready = (JsonObject) Jsoner.deserialize(line);
+            address = URI.create(ready.getString("address"));
+            managementPort = ready.getInteger("managementPort");
+        } catch (DeserializationException | ClassCastException notReady) {
             child.close();
-            throw new IllegalStateException("the gateway does not start: " + line + ", see " + log);
+            throw new IllegalStateException("the gateway does not start: " + line + ", see " + log, notReady);
         }
-        address = URI.create(ready.group(1));
-        managementPort = Integer.parseInt(ready.group(2));
     }
 
     /** Where integrators send; known once it is ready. */
