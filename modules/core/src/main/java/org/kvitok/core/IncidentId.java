@@ -2,10 +2,11 @@ package org.kvitok.core;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Names one delivery for support calls: ten characters without look-alikes, random, not secret. */
+/** Names one delivery for support calls: ten characters without look-alikes and without
+ * vowels (so that no word comes about), random, not secret. */
 public record IncidentId(String text) {
 
-    private static final String ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+    private static final String ALPHABET = "23456789BCDFGHKMNPQRSTVZ";
     private static final int LENGTH = 10;
 
     public static IncidentId next() {
