@@ -72,7 +72,7 @@ class DemoTest {
                 "xmlsec1",
                 "--verify",
                 "--trusted-pem",
-                folder.resolve("trust/authorities/demo.pem").toString(),
+                folder.resolve("keys/authority.pem").toString(),
                 "--id-attr:Id",
                 "http://uri.etsi.org/01903/v1.3.2#:SignedProperties",
                 paper.toString()));
