@@ -68,6 +68,18 @@ public final class Submissions {
             return new Draft(number, sender, messageId, ServiceId.of(service), receivedAt, message, content, receipt);
         }
 
+        public Draft numbered(SubmissionNumber other) {
+            return new Draft(
+                    other,
+                    sender,
+                    messageId,
+                    service,
+                    receivedAt,
+                    message,
+                    content,
+                    Bytes.utf8("<receipt n='" + other + "'/>"));
+        }
+
         public Draft with(MessageId id) {
             return new Draft(number, sender, id, service, receivedAt, message, content, receipt);
         }
