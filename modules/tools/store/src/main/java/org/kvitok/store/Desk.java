@@ -53,6 +53,14 @@ final class Desk implements AutoCloseable {
 
     /** Writes a group in one transaction. When this returns everything in the draft is durable. */
     Draft write(List<Work> works) throws SQLException {
+        try {
+            return written(works);
+        } catch (SQLException failed) {
+            throw Failure.discreet(failed);
+        }
+    }
+
+    private Draft written(List<Work> works) throws SQLException {
         Draft draft = new Draft(node, head, Before.read(connection, works));
         works.forEach(draft::take);
         if (draft.isEmpty()) {

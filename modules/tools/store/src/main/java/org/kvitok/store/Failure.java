@@ -1,5 +1,6 @@
 package org.kvitok.store;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 
 /** What a failed write means, told by its SQLSTATE. */
@@ -25,5 +26,22 @@ enum Failure {
     /** Whether it fails again however often it is tried alone: a registration number given out twice, a value too long. */
     static boolean blamesTheItem(SQLException failed) {
         return UNIQUE.equals(failed.getSQLState()) || of(failed) == UNFIT;
+    }
+
+    /**
+     * The same failure without what drivers like to quote: the values of a batch, the row that another one is equal to.
+     * Content must not reach a log by way of an exception.
+     */
+    static SQLException discreet(SQLException failed) {
+        SQLException innermost = failed;
+        while (innermost instanceof BatchUpdateException && innermost.getNextException() != null) {
+            innermost = innermost.getNextException();
+        }
+        boolean quotes = innermost instanceof BatchUpdateException || of(failed) != STORAGE;
+        String message = (quotes ? "the database refuses a row" : innermost.getMessage()) + " (SQLSTATE "
+                + failed.getSQLState() + ")";
+        SQLException discreet = new SQLException(message, failed.getSQLState(), failed.getErrorCode());
+        discreet.setStackTrace(innermost.getStackTrace());
+        return discreet;
     }
 }

@@ -1,0 +1,135 @@
+package org.kvitok.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.DocumentKind;
+import org.kvitok.core.Entered;
+import org.kvitok.core.LedgerUnavailable;
+import org.kvitok.core.NewSubmission;
+import org.kvitok.core.NodeId;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.testkit.Submissions;
+
+class H2DurabilityTest {
+
+    private static final NodeId NODE = new NodeId(1);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void losesNothingAcknowledgedWhenItsProcessIsKilled() throws Exception {
+        Random random = new Random(7);
+        List<String> acknowledged = new ArrayList<>();
+        for (int round = 0; round < 5; round++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            EnteringProcess.class.getName(),
+                            folder.toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            acknowledged.addAll(linesUntilKilled(process, 50 + random.nextInt(400)));
+            process.waitFor();
+        }
+
+        try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+            assertThat(acknowledged).hasSizeGreaterThan(250).allSatisfy(number -> {
+                SubmissionNumber known = SubmissionNumber.of(number);
+                assertThat(store.ledger().history(known)).hasSize(1);
+                assertThat(store.ledger().document(known, DocumentKind.RECEIPT))
+                        .contains(Bytes.utf8("<receipt n='" + number + "'/>"));
+                assertThat(store.outbox().errand(known)).isPresent();
+            });
+            assertThat(store.ledger().verifyChain().firstBroken()).isEmpty();
+            assertThat(store.outbox().waiting())
+                    .isEqualTo(store.ledger().verifyChain().entries());
+        }
+    }
+
+    private static List<String> linesUntilKilled(Process process, int most) throws IOException {
+        List<String> lines = new ArrayList<>();
+        try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                // The last line may be cut in the middle.
+                if (SubmissionNumber.isWellFormed(line)) {
+                    lines.add(line);
+                }
+                if (lines.size() == most) {
+                    // By its handle: the process itself would close the stream that is being read.
+                    process.toHandle().destroyForcibly();
+                }
+            }
+        }
+        return lines;
+    }
+
+    @Test
+    void survivesInterruptedReadersAndCallers() throws Exception {
+        Submissions submissions = new Submissions(NODE);
+        try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+            NewSubmission large =
+                    submissions.next().saying(Bytes.wrap(new byte[1 << 20])).made();
+            store.ledger().enter(large);
+            for (int i = 0; i < 50; i++) {
+                Thread reader = new Thread(() -> read(store, large));
+                reader.start();
+                TimeUnit.MILLISECONDS.sleep(2);
+                reader.interrupt();
+                reader.join();
+                assertThat(store.ledger().enter(submissions.next().made())).isInstanceOf(Entered.Fresh.class);
+            }
+            Thread.currentThread().interrupt();
+            assertThatThrownBy(() -> store.ledger().enter(submissions.next().made()))
+                    .isInstanceOf(LedgerUnavailable.class);
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(store.isHealthy()).isTrue();
+            assertThat(store.ledger().verifyChain().firstBroken()).isEmpty();
+        }
+    }
+
+    private static void read(Store store, NewSubmission submission) {
+        try {
+            for (int i = 0; i < 20; i++) {
+                store.ledger().document(submission.number(), DocumentKind.MESSAGE);
+            }
+        } catch (LedgerUnavailable interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void belongsToOneProcess() throws Exception {
+        try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+            Process second = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            EnteringProcess.class.getName(),
+                            folder.toString())
+                    .redirectErrorStream(true)
+                    .start();
+            String output = new String(second.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(second.waitFor()).isNotZero();
+            assertThat(output).contains("LedgerUnavailable");
+            assertThat(store.isHealthy()).isTrue();
+        }
+    }
+}
