@@ -82,14 +82,12 @@ class H2DurabilityTest {
     @Test
     void survivesInterruptedReadersAndCallers() throws Exception {
         Submissions submissions = new Submissions(NODE);
+        List<SubmissionNumber> larger = moreThanH2KeepsInMemory(submissions);
         try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
-            NewSubmission large =
-                    submissions.next().saying(Bytes.wrap(new byte[1 << 20])).made();
-            store.ledger().enter(large);
-            for (int i = 0; i < 50; i++) {
-                Thread reader = new Thread(() -> read(store, large));
+            for (int i = 0; i < 30; i++) {
+                Thread reader = new Thread(() -> readAll(store, larger));
                 reader.start();
-                TimeUnit.MILLISECONDS.sleep(2);
+                TimeUnit.MILLISECONDS.sleep(5);
                 reader.interrupt();
                 reader.join();
                 assertThat(store.ledger().enter(submissions.next().made())).isInstanceOf(Entered.Fresh.class);
@@ -103,11 +101,22 @@ class H2DurabilityTest {
         }
     }
 
-    private static void read(Store store, NewSubmission submission) {
-        try {
-            for (int i = 0; i < 20; i++) {
-                store.ledger().document(submission.number(), DocumentKind.MESSAGE);
+    private List<SubmissionNumber> moreThanH2KeepsInMemory(Submissions submissions) {
+        List<SubmissionNumber> numbers = new ArrayList<>();
+        try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+            for (int i = 0; i < 40; i++) {
+                NewSubmission large =
+                        submissions.next().saying(Bytes.wrap(new byte[4 << 20])).made();
+                store.ledger().enter(large);
+                numbers.add(large.number());
             }
+        }
+        return numbers;
+    }
+
+    private static void readAll(Store store, List<SubmissionNumber> numbers) {
+        try {
+            numbers.forEach(number -> store.ledger().document(number, DocumentKind.MESSAGE));
         } catch (LedgerUnavailable interrupted) {
             Thread.currentThread().interrupt();
         }
