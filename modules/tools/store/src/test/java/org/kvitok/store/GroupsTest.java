@@ -100,8 +100,10 @@ class GroupsTest {
 
     @Test
     void areFinishedBeforeClosing() throws Exception {
+        List<Future<Entered>> first = callers.begin(entering(1));
+        await().until(() -> store.waitingWrites() == 0 && isHeldUp());
         List<Future<Entered>> begun = callers.begin(entering(20));
-        await().until(() -> isHeldUp() && store.waitingWrites() >= 15);
+        await().until(() -> store.waitingWrites() == 20);
         List<Future<Object>> closing = callers.begin(List.of(() -> {
             store.close();
             return "closed";
@@ -110,6 +112,7 @@ class GroupsTest {
         holder.commit();
 
         assertThat(Callers.results(closing)).containsExactly("closed");
+        assertThat(Callers.results(first)).hasOnlyElementsOfType(Entered.Fresh.class);
         assertThat(Callers.results(begun)).hasOnlyElementsOfType(Entered.Fresh.class);
     }
 
