@@ -40,9 +40,9 @@ final class Changes {
     /** Even when all of them concern one submission, or none fits the filter. */
     private static final int MOST_LINES = 2_000;
 
-    private static final String LINES = "select e.node, e.position, e.at, " + Standing.COLUMNS + " from ledger_entry e"
+    static final String LINES = "select e.node, e.position, e.at, " + Standing.COLUMNS + " from ledger_entry e"
             + " join submission s on s.number = e.number"
-            + " where e.sender = ? and e.node = ? and e.position > ? order by e.position fetch first ? rows only";
+            + " where e.sender = ? and e.node = ? and e.position > ? order by e.sender, e.node, e.position fetch first ? rows only";
 
     private final Reader reader;
 

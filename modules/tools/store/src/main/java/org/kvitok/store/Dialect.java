@@ -58,6 +58,12 @@ enum Dialect {
         /** First key of the advisory locks, so that other users of the database do not collide with ours. */
         private static final int LOCK_SPACE = 0x4b564954;
 
+        /**
+         * Every statement has its index. A plan made while the tables were small would scan them, and is kept for as long
+         * as the session lasts.
+         */
+        private static final String ALWAYS_INDEXES = "set enable_seqscan = off";
+
         @Override
         String url(StoreConfig config) {
             return config.url();
@@ -78,12 +84,13 @@ enum Dialect {
         /** Beside the appender only claims are written; one that is lost in a crash merely comes due earlier. */
         @Override
         String readerSettings() {
-            return "set synchronous_commit = off";
+            return ALWAYS_INDEXES + "; set synchronous_commit = off";
         }
 
         /** Held by the very session that commits: whoever loses the session loses the right to append with it. */
         @Override
         boolean claim(NodeId node, Connection connection) throws SQLException {
+            Dialect.execute(connection, ALWAYS_INDEXES);
             Dialect.execute(connection, "set session characteristics as transaction isolation level read committed");
             Dialect.execute(
                     connection,

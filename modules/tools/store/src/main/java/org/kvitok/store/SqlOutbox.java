@@ -14,6 +14,8 @@ final class SqlOutbox implements Outbox {
 
     private static final String ROW = "select number, service, attempt, due_at from outbox ";
 
+    static final String DUE = ROW + "where due_at <= ? order by due_at, number fetch first ? rows only";
+
     private final Dialect dialect;
     private final Reader reader;
     private final Bell bell;
@@ -53,8 +55,7 @@ final class SqlOutbox implements Outbox {
      * one process, so nobody else claims meanwhile.
      */
     private synchronized List<ErrandRow> claimOneByOne(Instant now, Instant until, int most) {
-        List<ErrandRow> due = reader.all(
-                ROW + "where due_at <= ? order by due_at, number fetch first ? rows only", ErrandRow::read, now, most);
+        List<ErrandRow> due = reader.all(DUE, ErrandRow::read, now, most);
         List<Object[]> claims = new ArrayList<>();
         for (ErrandRow row : due) {
             claims.add(new Object[] {until, row.number().toString(), row.dueAt()});

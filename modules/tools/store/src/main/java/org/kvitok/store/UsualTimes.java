@@ -19,8 +19,8 @@ final class UsualTimes {
 
     private static final int LATEST = 100;
     private static final Duration FRESH = Duration.ofMinutes(1);
-    private static final String DECIDED = "select " + Standing.COLUMNS + " from submission s"
-            + " where s.service = ? and s.decided_at is not null order by s.decided_at desc fetch first ? rows only";
+    static final String DECIDED = "select " + Standing.COLUMNS + " from submission s"
+            + " where s.service = ? and s.decided_at is not null order by s.service, s.decided_at desc fetch first ? rows only";
 
     /** The latest times of one service, the latest first. */
     private record Recent(Instant readAt, List<Duration> times) {

@@ -10,6 +10,7 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.NodeId;
+import org.kvitok.testkit.PostgresForTests;
 import org.kvitok.testkit.Submissions;
 
 /** Prints how many submissions of 4 KiB a ledger enters in a second; the figures in RATIONALE.md come from here. */
@@ -26,7 +27,7 @@ final class EntryRates {
         for (String database : databases.length == 0 ? new String[] {"h2", "postgresql"} : databases) {
             StoreConfig config = database.equals("h2")
                     ? StoreConfig.inFolder(Files.createTempDirectory("kvitok-rates"))
-                    : Databases.postgres();
+                    : postgresThatFlushes();
             try (Store store = Store.open(config, NODE, Clock.systemUTC())) {
                 Submissions submissions = new Submissions(NODE);
                 for (int threads : new int[] {1, 4, 16, 64}) {
@@ -36,6 +37,12 @@ final class EntryRates {
                 }
             }
         }
+    }
+
+    private static StoreConfig postgresThatFlushes() {
+        PostgresForTests.execute("alter system set fsync = on");
+        PostgresForTests.execute("select pg_reload_conf()");
+        return Databases.postgres();
     }
 
     private static double rate(Store store, Submissions submissions, int threads, long nanoseconds) throws Exception {

@@ -22,7 +22,7 @@ create table submission (
     line integer not null,
     decided_at timestamp(6) with time zone
 ) ${updated_often};
-create index submission_by_decision on submission (service, decided_at) ${where_decided};
+create index submission_by_decision on submission (service, decided_at desc) ${where_decided};
 
 -- One space of message ids per sender, for submissions (line 1) and for the requests that changed one later.
 create table request (
@@ -70,4 +70,4 @@ create table outbox (
     attempt integer not null,
     due_at timestamp(6) with time zone
 ) ${updated_often};
-create index outbox_by_due on outbox (due_at);
+create index outbox_by_due on outbox (due_at, number);
