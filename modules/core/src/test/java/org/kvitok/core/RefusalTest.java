@@ -65,10 +65,11 @@ class RefusalTest {
 
     @Test
     void shortensQuotedValuesWithoutCuttingCharactersApart() {
-        Reason reason = Reason.of(RefusalCode.NOT_WELL_FORMED, PLACE, "📮".repeat(300), "я".repeat(200));
+        int longest = Reason.LONGEST_VALUE;
+        Reason reason = Reason.of(RefusalCode.NOT_WELL_FORMED, PLACE, "📮".repeat(longest + 1), "я".repeat(longest));
 
-        assertThat(reason.found()).isEqualTo("📮".repeat(199) + "…");
-        assertThat(reason.expected()).isEqualTo("я".repeat(200));
+        assertThat(reason.found()).isEqualTo("📮".repeat(longest - 1) + "…");
+        assertThat(reason.expected()).isEqualTo("я".repeat(longest));
     }
 
     @Test
