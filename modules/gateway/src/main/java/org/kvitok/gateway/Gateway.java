@@ -142,7 +142,10 @@ public final class Gateway implements AutoCloseable {
         DoorSteps steps = new DoorSteps(checkpoint, registrar, desk, audit);
 
         Ports ports = new Ports(store.ledger(), store.outbox(), participants, documents, meters, clock);
-        Forwarding forwarding = keep(Forwarding.start(camel, queue, services, ports, forward));
+        Optional<Forwarding> forwarding = Optional.empty();
+        if (config.forwards()) {
+            forwarding = Optional.of(keep(Forwarding.start(camel, queue, services, ports, forward)));
+        }
         addRoute(camel, steps);
         meters.watch(store);
         keep(meters.watchGarbage());
@@ -159,11 +162,11 @@ public final class Gateway implements AutoCloseable {
                 meters));
     }
 
-    private Health health(Queue queue, Forwarding forwarding) {
+    private Health health(Queue queue, Optional<Forwarding> forwarding) {
         Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
         parts.put("ledger", store::isHealthy);
         parts.put("queue", queue::isHealthy);
-        parts.put("forward", forwarding::isHealthy);
+        forwarding.ifPresent(own -> parts.put("forward", own::isHealthy));
         return new Health(parts);
     }
 

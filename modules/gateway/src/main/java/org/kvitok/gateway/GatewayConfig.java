@@ -19,9 +19,18 @@ import org.kvitok.core.Settings;
  * @param trust authorities and their revocation lists
  * @param key the gateway's own key, PKCS#12
  * @param keyPassword the file that holds the password of that key, and nothing else
+ * @param forwards false for a node that only takes in: others of the same ledger bring its submissions to the registries
  */
 record GatewayConfig(
-        Path schemas, Path routes, Path data, Path participants, Path trust, Path key, Path keyPassword, NodeId node) {
+        Path schemas,
+        Path routes,
+        Path data,
+        Path participants,
+        Path trust,
+        Path key,
+        Path keyPassword,
+        NodeId node,
+        boolean forwards) {
 
     static GatewayConfig from(Settings settings, Path home) {
         return new GatewayConfig(
@@ -32,7 +41,8 @@ record GatewayConfig(
                 home.resolve(settings.text("gateway.trust", "config/trust")),
                 home.resolve(settings.text("gateway.key", "var/keys/gateway.p12")),
                 home.resolve(settings.text("gateway.key-password", "var/keys/password")),
-                new NodeId(settings.number("gateway.node", 1, 1, 99)));
+                new NodeId(settings.number("gateway.node", 1, 1, 99)),
+                settings.flag("gateway.forwards", true));
     }
 
     /** The settings file, if there is one, and over it what was given on the command line. */

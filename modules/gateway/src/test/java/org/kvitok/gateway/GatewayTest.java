@@ -179,6 +179,18 @@ class GatewayTest {
         }
     }
 
+    @Test
+    void nodeThatDoesNotForwardTakesInAndLeavesTheErrandToOthers(@TempDir Path other) throws Exception {
+        try (House second = new House(other).with("gateway.forwards", "false").open()) {
+            ExchangeClient client = second.participant("romashka", "*", config -> config);
+            await().atMost(Duration.ofSeconds(20)).until(() -> passed(client.ping()));
+            value(client.submit(id(), EXTRACT, byOgrn(KNOWN), false));
+            await().during(Duration.ofSeconds(2))
+                    .until(() -> second.management("/metrics").body().contains("kvitok_outbox_waiting 1.0"));
+            assertThat(second.management("/health/ready").statusCode()).isEqualTo(200);
+        }
+    }
+
     private static SubmissionNumber parked() {
         SubmissionNumber number =
                 value(romashka.submit(id(), EXTRACT, byOgrn(FAILS), false)).number();

@@ -56,6 +56,11 @@ final class House implements AutoCloseable {
         settings.put("accept.management.port", "0");
     }
 
+    House with(String key, String value) {
+        settings.put(key, value);
+        return this;
+    }
+
     House open() throws IOException {
         gateway = Gateway.start(HOME, new Settings(settings), CLOCK, Steps.uncounted());
         return this;
