@@ -1,0 +1,80 @@
+package org.kvitok.bench;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Door;
+import org.kvitok.seal.EnvelopeSeal;
+import org.kvitok.seal.SigningKey;
+import org.kvitok.wire.CanonicalWriter;
+
+/** Signed requests of a given size, each with an id of its own. Safe for use by many threads. */
+final class Messages {
+
+    private static final String EXCHANGE = "urn:kvitok:exchange:1.0";
+    private static final String DECLARATION = "urn:kvitok:service:bench-declaration:1.0";
+    private static final List<String> KINDS = List.of("goods", "works", "services");
+
+    private final EnvelopeSeal seal;
+    private final String content;
+
+    private Messages(EnvelopeSeal seal, String content) {
+        this.seal = seal;
+        this.content = content;
+    }
+
+    /**
+     * @param size bytes of the whole envelope, met to within a row of 300 bytes; a signature and a certificate take
+     *     about three KiB of it
+     */
+    static Messages of(SigningKey key, int size) {
+        EnvelopeSeal seal = new EnvelopeSeal(key, Clock.systemUTC());
+        int one = signed(seal, declaration(1)).size();
+        double row = (signed(seal, declaration(1 + KINDS.size())).size() - one) / (double) KINDS.size();
+        return new Messages(seal, declaration(1 + (int) Math.max(0, (size - one) / row)));
+    }
+
+    Bytes next() {
+        return signed(seal, content);
+    }
+
+    /** So many distinct ones, signed now. */
+    List<byte[]> many(int count) {
+        return IntStream.range(0, count)
+                .parallel()
+                .mapToObj(i -> next().sharedArray())
+                .toList();
+    }
+
+    private static Bytes signed(EnvelopeSeal seal, String content) {
+        return seal.sealed(
+                Door.SOAP_1_1,
+                new CanonicalWriter()
+                        .start("k:Submit")
+                        .namespace("k", EXCHANGE)
+                        .element("k:messageId", UUID.randomUUID().toString())
+                        .element("k:service", "bench-declaration")
+                        .element("k:version", "1.0")
+                        .start("k:content")
+                        .canonical(content)
+                        .end()
+                        .end()
+                        .text());
+    }
+
+    private static String declaration(int rows) {
+        CanonicalWriter writer = new CanonicalWriter().start("d:Declaration").namespace("d", DECLARATION);
+        for (int i = 0; i < rows; i++) {
+            writer.start("d:row")
+                    .element("d:partner", "ООО «Ромашка» " + (100_000 + i))
+                    .element("d:inn", "7707083893")
+                    .element("d:date", "2026-11-22")
+                    .element("d:amount", 1_000_000 + i * 37 % 900_000 + ".25")
+                    .element("d:kind", KINDS.get(i % KINDS.size()))
+                    .end();
+        }
+        return writer.end().text();
+    }
+}
