@@ -33,6 +33,7 @@ final class Load implements AutoCloseable {
     private final Duration pause;
     private final Queue<Handed> handed = new ConcurrentLinkedQueue<>();
     private final Queue<Throwable> trouble = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final LongAdder repeats = new LongAdder();
     private final AtomicInteger ordinal = new AtomicInteger();
     private final List<Thread> clients;
@@ -66,6 +67,11 @@ final class Load implements AutoCloseable {
 
     List<Handed> handed() {
         return List.copyOf(handed);
+    }
+
+    /** How many receipts were handed out up to now. */
+    int accepted() {
+        return accepted.get();
     }
 
     /** What no client should ever meet. */
@@ -111,13 +117,14 @@ final class Load implements AutoCloseable {
 
     private void handIn(Bytes content) throws InterruptedException {
         MessageId id = new MessageId(UUID.randomUUID());
-        Optional<Accepted> accepted = tryToHandIn(id, content);
-        while (accepted.isEmpty()) {
+        Optional<Accepted> answered = tryToHandIn(id, content);
+        while (answered.isEmpty()) {
             repeats.increment();
             Thread.sleep(PAUSE_AFTER_FAILURE.toMillis());
-            accepted = tryToHandIn(id, content);
+            answered = tryToHandIn(id, content);
         }
-        Accepted answer = accepted.get();
+        Accepted answer = answered.get();
+        accepted.incrementAndGet();
         handed.add(new Handed(
                 id, content, answer.number(), answer.receipt().document().content()));
     }
