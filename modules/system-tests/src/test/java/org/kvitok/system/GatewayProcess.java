@@ -51,7 +51,7 @@ final class GatewayProcess implements AutoCloseable {
             JsonObject ready = (JsonObject) Jsoner.deserialize(line);
             address = URI.create(ready.getString("address"));
             managementPort = ready.getInteger("managementPort");
-        } catch (DeserializationException | ClassCastException notReady) {
+        } catch (DeserializationException | RuntimeException notReady) {
             child.close();
             throw new IllegalStateException("the gateway does not start: " + line + ", see " + log, notReady);
         }
