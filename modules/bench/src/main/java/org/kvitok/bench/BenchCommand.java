@@ -66,8 +66,11 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "Rounds; medians are reported (default 3).")
     private int rounds = 3;
 
-    @Option(names = "--warm-up", paramLabel = "N", description = "Seconds before measuring (default 30).")
-    private int warmUp = 30;
+    @Option(
+            names = "--warm-up",
+            paramLabel = "N",
+            description = "Exchanges with each server before measuring (default 10000).")
+    private int warmUp = 10_000;
 
     @Option(
             names = "--short",
@@ -76,6 +79,9 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--json", paramLabel = "FILE", description = "Write all figures there; - for standard output.")
     private Path json;
+
+    @Option(names = "--chart", paramLabel = "FILE", description = "Draw processor time as bars there (SVG).")
+    private Path chart;
 
     @Override
     public Integer call() {
@@ -98,30 +104,18 @@ final class BenchCommand implements Callable<Integer> {
 
     private Contest.Plan plan() {
         return brief
-                ? new Contest.Plan(
-                        stores,
-                        sides,
-                        keys,
-                        List.of(4096),
-                        List.of(16),
-                        1,
-                        Duration.ofSeconds(5),
-                        Duration.ofSeconds(10))
+                ? new Contest.Plan(stores, sides, keys, List.of(4096), List.of(16), 1, Duration.ofSeconds(5), 1_000)
                 : new Contest.Plan(
-                        stores,
-                        sides,
-                        keys,
-                        sizes,
-                        concurrencies,
-                        rounds,
-                        Duration.ofSeconds(seconds),
-                        Duration.ofSeconds(warmUp));
+                        stores, sides, keys, sizes, concurrencies, rounds, Duration.ofSeconds(seconds), warmUp);
     }
 
     private void report(Results results, PrintWriter out) throws IOException {
         boolean toOutput = json != null && json.toString().equals("-");
         if (!toOutput) {
             new TextReport(out).write(results);
+        }
+        if (chart != null) {
+            Files.writeString(chart, Chart.of(results));
         }
         if (json != null) {
             String text = JsonReport.of(results);

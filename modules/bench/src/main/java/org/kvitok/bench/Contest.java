@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 final class Contest {
 
-    /** What is measured, how often and how long. */
+    /** What is measured, how often and how long, and after how many exchanges. */
     record Plan(
             List<Cell.Store> stores,
             List<Side> sides,
@@ -25,7 +25,7 @@ final class Contest {
             List<Integer> concurrencies,
             int rounds,
             Duration each,
-            Duration warmUp) {}
+            int warmUp) {}
 
     private static final int WARM_SIZE = 4096;
     private static final int WARM_CONCURRENCY = 8;
@@ -47,9 +47,9 @@ final class Contest {
             try (Database database = store == Cell.Store.H2
                     ? Database.h2(ground.file("h2"))
                     : Database.postgres(ground.file("postgres"))) {
-                try {
+                try (GroupCommit commits = new GroupCommit(database)) {
                     start(contestants, store, ground, database);
-                    measure(results, store, contestants);
+                    measure(results, store, contestants, new Bare(ground, commits));
                 } finally {
                     for (Contestant contestant : contestants) {
                         contestant.close();
@@ -72,8 +72,24 @@ final class Contest {
         }
     }
 
-    private void measure(Results results, Cell.Store store, List<Contestant> contestants) {
+    /** Where the unavoidable costs are measured. */
+    private record Bare(Ground ground, GroupCommit commits) {
+
+        Unavoidable of(Keys keys, int size) {
+            return new Unavoidable(ground, keys, size, commits);
+        }
+    }
+
+    private void measure(Results results, Cell.Store store, List<Contestant> contestants, Bare bare)
+            throws SQLException {
         for (int size : plan.sizes()) {
+            for (Keys keys : plan.keys()) {
+                Unavoidable unavoidable = bare.of(keys, size);
+                for (int round = 1; round <= plan.rounds(); round++) {
+                    progress.accept(text("%s %s, %d bytes: unavoidable costs, round %d", store, keys, size, round));
+                    results.add(store, keys, size, unavoidable.measure());
+                }
+            }
             for (int concurrency : plan.concurrencies()) {
                 List<Contestant> order = new ArrayList<>(contestants);
                 for (int round = 1; round <= plan.rounds(); round++) {

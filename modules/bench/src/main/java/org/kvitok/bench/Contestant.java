@@ -19,6 +19,9 @@ final class Contestant implements AutoCloseable {
     /** Messages of one measurement in memory at once. */
     private static final int MOST_BYTES = 192 << 20;
 
+    private static final int BATCH = 500;
+    private static final Duration FOREVER = Duration.ofHours(1);
+
     private final Side side;
     private final Keys keys;
     private final Ground ground;
@@ -62,11 +65,10 @@ final class Contestant implements AutoCloseable {
     }
 
     /** Runs without measuring, so that the server's compiler has seen everything. */
-    void warmUp(int size, int concurrency, Duration duration) {
-        long end = System.nanoTime() + duration.toNanos();
+    void warmUp(int size, int concurrency, int exchanges) {
         Messages messages = Messages.of(ground.sender(keys), size);
-        while (System.nanoTime() < end) {
-            send(messages.many(500), concurrency, Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+        for (int done = 0; done < exchanges; done += BATCH) {
+            send(messages.many(Math.min(BATCH, exchanges - done)), concurrency, FOREVER);
         }
     }
 
@@ -79,11 +81,15 @@ final class Contestant implements AutoCloseable {
 
         Duration serverBefore = cpu();
         Duration databaseBefore = database.cpu();
-        Map<Long, Long> allocatedBefore = probe.allocated();
+        Probe.Usage usageBefore = probe.usage();
         Load.Outcome outcome = load.run(server.address(), prepared, concurrency, duration);
-        long allocated = probe.allocatedSince(allocatedBefore);
-        Figures figures =
-                Figures.of(outcome, cpu().minus(serverBefore), database.cpu().minus(databaseBefore), allocated);
+        Probe.Usage usage = probe.usage();
+        Figures figures = Figures.of(
+                outcome,
+                cpu().minus(serverBefore),
+                usage.cpuSince(usageBefore),
+                database.cpu().minus(databaseBefore),
+                usage.bytesSince(usageBefore));
         answers.verify(outcome.answers());
         return figures;
     }

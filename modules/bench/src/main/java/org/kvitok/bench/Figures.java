@@ -9,6 +9,7 @@ import java.util.function.ToDoubleFunction;
  *
  * @param perSecond exchanges
  * @param serverMillis processor time of the server for each exchange
+ * @param threadMillis of that, what its Java threads used: without compiler and garbage collector
  * @param databaseMillis processor time of the database's own processes for each exchange
  * @param p50 and the others: milliseconds from sending to the whole answer
  * @param allocated bytes on the server's heap for each exchange
@@ -16,17 +17,19 @@ import java.util.function.ToDoubleFunction;
 record Figures(
         double perSecond,
         double serverMillis,
+        double threadMillis,
         double databaseMillis,
         double p50,
         double p95,
         double p99,
         double allocated) {
 
-    static Figures of(Load.Outcome outcome, Duration server, Duration database, long allocated) {
+    static Figures of(Load.Outcome outcome, Duration server, Duration threads, Duration database, long allocated) {
         double exchanges = outcome.exchanges();
         return new Figures(
                 outcome.perSecond(),
                 millis(server) / exchanges,
+                millis(threads) / exchanges,
                 millis(database) / exchanges,
                 millis(outcome.percentile(0.50)),
                 millis(outcome.percentile(0.95)),
@@ -39,6 +42,7 @@ record Figures(
         return new Figures(
                 median(rounds, Figures::perSecond),
                 median(rounds, Figures::serverMillis),
+                median(rounds, Figures::threadMillis),
                 median(rounds, Figures::databaseMillis),
                 median(rounds, Figures::p50),
                 median(rounds, Figures::p95),
@@ -55,6 +59,11 @@ record Figures(
     /** Server and database together, milliseconds for each exchange. */
     double cpuMillis() {
         return serverMillis + databaseMillis;
+    }
+
+    /** The same without compiler and garbage collector of the server: what remains when it has run for long. */
+    double steadyMillis() {
+        return threadMillis + databaseMillis;
     }
 
     private static double median(List<Figures> rounds, ToDoubleFunction<Figures> figure) {

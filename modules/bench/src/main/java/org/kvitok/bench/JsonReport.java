@@ -21,10 +21,15 @@ final class JsonReport {
             for (Side side : results.sides()) {
                 object.put(side.toString(), figures(results.of(side, cell)));
             }
+            object.put(
+                    "unavoidableMillis",
+                    new JsonObject(results.unavoidable(cell).millis()));
             JsonObject ratios = new JsonObject();
             for (Keys plain : Keys.values()) {
                 results.ratio(cell, plain, Figures::cpuMillis)
                         .ifPresent(ratio -> ratios.put("cpuPlain" + plain, ratio));
+                results.ratio(cell, plain, Figures::steadyMillis)
+                        .ifPresent(ratio -> ratios.put("cpuWithoutCompilerAndCollectorPlain" + plain, ratio));
                 results.ratio(cell, plain, Figures::allocated)
                         .ifPresent(ratio -> ratios.put("allocatedPlain" + plain, ratio));
             }
@@ -42,6 +47,7 @@ final class JsonReport {
         JsonObject object = new JsonObject();
         object.put("exchangesPerSecond", figures.perSecond());
         object.put("cpuMillis", figures.cpuMillis());
+        object.put("cpuMillisWithoutCompilerAndCollector", figures.steadyMillis());
         object.put("databaseCpuMillis", figures.databaseMillis());
         object.put("p50Millis", figures.p50());
         object.put("p95Millis", figures.p95());

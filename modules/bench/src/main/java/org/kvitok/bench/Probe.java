@@ -5,13 +5,15 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
 
-/** Counts what the threads of another Java process allocate, exactly and without waiting for its garbage collector. */
+/** Counts what the threads of another Java process use: heap exactly, without waiting for its collector, and processor
+ * time without that of its compiler and collector. */
 final class Probe implements AutoCloseable {
 
     private final JMXConnector connector;
@@ -41,22 +43,39 @@ final class Probe implements AutoCloseable {
         }
     }
 
-    /** Bytes allocated so far by each thread that lives. */
-    Map<Long, Long> allocated() {
+    /** What the living threads of the process have used so far. */
+    Usage usage() {
         long[] ids = threads.getAllThreadIds();
-        long[] bytes = threads.getThreadAllocatedBytes(ids);
+        return new Usage(
+                byThread(ids, threads.getThreadAllocatedBytes(ids)), byThread(ids, threads.getThreadCpuTime(ids)));
+    }
+
+    private static Map<Long, Long> byThread(long[] ids, long[] values) {
         Map<Long, Long> result = new HashMap<>();
         for (int i = 0; i < ids.length; i++) {
-            result.put(ids[i], Math.max(0, bytes[i]));
+            // A thread that has just ended says -1.
+            result.put(ids[i], Math.max(0, values[i]));
         }
         return result;
     }
 
-    /** Bytes allocated since then, by threads that live now; pools keep theirs for longer than a measurement takes. */
-    long allocatedSince(Map<Long, Long> before) {
-        return allocated().entrySet().stream()
-                .mapToLong(now -> now.getValue() - before.getOrDefault(now.getKey(), 0L))
-                .sum();
+    /** By thread: bytes allocated, and nanoseconds of processor time. Compiler and collector are no such threads. */
+    record Usage(Map<Long, Long> bytes, Map<Long, Long> nanos) {
+
+        long bytesSince(Usage before) {
+            return since(bytes, before.bytes);
+        }
+
+        Duration cpuSince(Usage before) {
+            return Duration.ofNanos(since(nanos, before.nanos));
+        }
+
+        /** By threads that live now: pools keep theirs for longer than a measurement takes. */
+        private static long since(Map<Long, Long> now, Map<Long, Long> before) {
+            return now.entrySet().stream()
+                    .mapToLong(thread -> Math.max(0, thread.getValue() - before.getOrDefault(thread.getKey(), 0L)))
+                    .sum();
+        }
     }
 
     @Override

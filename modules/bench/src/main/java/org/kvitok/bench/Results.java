@@ -15,6 +15,17 @@ import java.util.stream.IntStream;
 final class Results {
 
     private final Map<Side, Map<Cell, List<Figures>>> rounds = new LinkedHashMap<>();
+    private final Map<Cell, List<Costs>> costs = new LinkedHashMap<>();
+
+    void add(Cell.Store store, Keys keys, int size, Costs measured) {
+        costs.computeIfAbsent(new Cell(store, keys, size, 0), any -> new ArrayList<>())
+                .add(measured);
+    }
+
+    /** What nobody can avoid, which does not depend on how many exchanges there are at a time. */
+    Costs unavoidable(Cell cell) {
+        return Costs.median(costs.get(new Cell(cell.store(), cell.keys(), cell.size(), 0)));
+    }
 
     void add(Side side, Cell cell, Figures figures) {
         rounds.computeIfAbsent(side, any -> new LinkedHashMap<>())

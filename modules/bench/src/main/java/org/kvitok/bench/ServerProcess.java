@@ -83,6 +83,8 @@ final class ServerProcess implements AutoCloseable {
 
     private static ServerProcess start(ProcessBuilder builder, Path log) throws IOException {
         Process process = builder.redirectError(log.toFile()).start();
+        // Whoever stops the benchmark with Ctrl-C leaves no servers behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
         for (String line = out.readLine(); line != null; line = out.readLine()) {
             if (line.startsWith("{")) {

@@ -14,8 +14,9 @@ final class TextReport {
     }
 
     void write(Results results) {
+        String columns = "%-9s %-6s %7s %4s %-7s %9s %8s %8s %8s %8s %8s %8s %8s%n";
         out.printf(
-                "%n%-9s %-6s %7s %4s %-7s %9s %8s %8s %8s %8s %8s %8s%n",
+                "%n" + columns,
                 "store",
                 "keys",
                 "bytes",
@@ -23,19 +24,19 @@ final class TextReport {
                 "",
                 "exchanges",
                 "CPU ms",
+                "without",
                 "of it",
                 "p50 ms",
                 "p95 ms",
                 "p99 ms",
                 "KiB on");
-        out.printf(
-                "%-9s %-6s %7s %4s %-7s %9s %8s %8s %8s %8s %8s %8s%n",
-                "", "", "", "time", "", "a second", "each", "database", "", "", "", "heap");
+        out.printf(columns, "", "", "", "time", "", "a second", "each", "JIT, GC", "database", "", "", "", "heap");
         for (Cell cell : results.cells()) {
             for (Side side : results.sides()) {
                 line(cell, side, results.of(side, cell));
             }
             ratios(results, cell);
+            unavoidable(results, cell);
         }
         out.flush();
     }
@@ -43,7 +44,7 @@ final class TextReport {
     private void line(Cell cell, Side side, Figures figures) {
         out.printf(
                 Locale.ROOT,
-                "%-9s %-6s %7d %4d %-7s %9.0f %8.2f %8.2f %8.1f %8.1f %8.1f %8.0f%n",
+                "%-9s %-6s %7d %4d %-7s %9.0f %8.2f %8.2f %8.2f %8.1f %8.1f %8.1f %8.0f%n",
                 cell.store(),
                 cell.keys(),
                 cell.size(),
@@ -51,6 +52,7 @@ final class TextReport {
                 side,
                 figures.perSecond(),
                 figures.cpuMillis(),
+                figures.steadyMillis(),
                 figures.databaseMillis(),
                 figures.p50(),
                 figures.p95(),
@@ -62,15 +64,31 @@ final class TextReport {
         for (Keys plain : Keys.values()) {
             Optional<Double> cpu = results.ratio(cell, plain, Figures::cpuMillis);
             Optional<Double> heap = results.ratio(cell, plain, Figures::allocated);
+            Optional<Double> steady = results.ratio(cell, plain, Figures::steadyMillis);
             if (cpu.isPresent() && heap.isPresent() && (plain == cell.keys() || plain == Keys.RSA)) {
                 out.printf(
                         Locale.ROOT,
-                        "  plain with %s / kvitok with %s: CPU %.1f times, heap %.1f times%n",
+                        "  plain with %s / kvitok with %s: CPU %.1f times, without JIT and GC %.1f times, heap %.1f times%n",
                         plain,
                         cell.keys(),
                         cpu.get(),
+                        steady.orElse(cpu.get()),
                         heap.get());
             }
+        }
+    }
+
+    private void unavoidable(Results results, Cell cell) {
+        Costs costs = results.unavoidable(cell);
+        StringBuilder each = new StringBuilder();
+        costs.millis().forEach((name, millis) -> each.append(String.format(Locale.ROOT, ", %s %.3f", name, millis)));
+        out.printf(Locale.ROOT, "  unavoidable: %.2f ms%s%n", costs.sum(), each);
+        if (results.sides().contains(Side.KVITOK)) {
+            out.printf(
+                    Locale.ROOT,
+                    "  kvitok / unavoidable: CPU %.1f times, without JIT and GC %.1f times%n",
+                    results.of(Side.KVITOK, cell).cpuMillis() / costs.sum(),
+                    results.of(Side.KVITOK, cell).steadyMillis() / costs.sum());
         }
     }
 }

@@ -14,10 +14,12 @@ class FiguresTest {
         long[] nanos = LongStream.rangeClosed(1, 200).map(i -> i * 1_000_000).toArray();
         Load.Outcome outcome = new Load.Outcome(nanos, Duration.ofSeconds(4), List.of());
 
-        Figures figures = Figures.of(outcome, Duration.ofMillis(400), Duration.ofMillis(100), 2_000);
+        Figures figures =
+                Figures.of(outcome, Duration.ofMillis(400), Duration.ofMillis(300), Duration.ofMillis(100), 2_000);
 
-        assertThat(figures).isEqualTo(new Figures(50, 2, 0.5, 101, 191, 199, 10));
+        assertThat(figures).isEqualTo(new Figures(50, 2, 1.5, 0.5, 101, 191, 199, 10));
         assertThat(figures.cpuMillis()).isEqualTo(2.5);
+        assertThat(figures.steadyMillis()).isEqualTo(2.0);
     }
 
     @Test

@@ -2,6 +2,12 @@ package org.kvitok.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Map;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
+import org.apache.camel.util.json.Jsoner;
 import org.junit.jupiter.api.Test;
 
 class ResultsTest {
@@ -26,12 +32,28 @@ class ResultsTest {
         assertThat(results.ratio(RSA, Keys.ECDSA, Figures::cpuMillis)).isEmpty();
     }
 
+    @Test
+    void everyReportShowsBothSidesAndWhatNobodyCanAvoid() throws Exception {
+        round(1, 8);
+        results.add(Cell.Store.H2, Keys.RSA, 4096, new Costs(Map.of("parse", 0.25)));
+        StringWriter text = new StringWriter();
+        new TextReport(new PrintWriter(text)).write(results);
+
+        assertThat(text.toString())
+                .contains("plain with RSA / kvitok with RSA: CPU 8.0 times, without JIT and GC 8.0 times")
+                .contains("kvitok / unavoidable: CPU 4.0 times, without JIT and GC 2.0 times");
+        JsonObject json = (JsonObject) Jsoner.deserialize(JsonReport.of(results));
+        JsonObject cell = (JsonObject) ((JsonArray) json.get("cells")).get(0);
+        assertThat(((JsonObject) cell.get("ratios")).getDouble("cpuPlainRSA")).isEqualTo(8);
+        assertThat(Chart.of(results)).contains(">8.00<", ">1.00<", ">0.25<");
+    }
+
     private void round(double kvitok, double plain) {
         results.add(Side.KVITOK, RSA, cpu(kvitok));
         results.add(Side.PLAIN, RSA, cpu(plain));
     }
 
     private static Figures cpu(double millis) {
-        return new Figures(1, millis, 0, 1, 1, 1, 1);
+        return new Figures(1, millis, millis / 2, 0, 1, 1, 1, 1);
     }
 }
