@@ -63,9 +63,10 @@ record Providers(Provider rsa, Provider ecdsa, Provider edwards) {
             List<Provider> others = new ArrayList<>(fast.stream().toList());
             others.add(bouncyCastle);
             Provider forEc = fastest("SHA256withECDSA", ec, others);
-            Provider edwards = Signature.getInstance("Ed25519").getProvider();
-            LOG.info("Signatures: RSA by {}, ECDSA by {}, Ed25519 by {}", forRsa, forEc, edwards);
-            return new Providers(forRsa, forEc, edwards);
+            KeyPair edwards = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            Provider forEdwards = fastest("Ed25519", edwards, others);
+            LOG.info("Signatures: RSA by {}, ECDSA by {}, Ed25519 by {}", forRsa, forEc, forEdwards);
+            return new Providers(forRsa, forEc, forEdwards);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("this Java platform cannot sign", impossible);
         }

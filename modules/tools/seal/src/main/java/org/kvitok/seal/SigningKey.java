@@ -13,13 +13,15 @@ import java.security.Provider;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.EdECPublicKey;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A key that can sign, with its certificate: RSA of 2048 to 8192 bits or EC on P-256 or P-384. It cannot be printed,
+ * A key that can sign, with its certificate: RSA of 2048 to 8192 bits, EC on P-256 or P-384, or
+ * Ed25519. It cannot be printed,
  * serialized or turned into bytes. Safe for use by many threads.
  */
 public final class SigningKey {
@@ -40,6 +42,10 @@ public final class SigningKey {
             this.curveBytes = (ec.getParams().getCurve().getField().getFieldSize() + 7) / 8;
             this.algorithm = curveBytes > 32 ? "SHA384withECDSA" : "SHA256withECDSA";
             this.uri = MORE + (curveBytes > 32 ? "ecdsa-sha384" : "ecdsa-sha256");
+        } else if (certificate().getPublicKey() instanceof EdECPublicKey) {
+            this.curveBytes = 0;
+            this.algorithm = "Ed25519";
+            this.uri = "http://www.w3.org/2021/04/xmldsig-more#eddsa-ed25519";
         } else {
             this.curveBytes = 0;
             this.algorithm = "SHA256withRSA";
@@ -77,9 +83,9 @@ public final class SigningKey {
 
     static SigningKey of(PrivateKey key, List<X509Certificate> chain) {
         Optional<Unsuitable> flaw = CertificateRules.keyFlaw(chain.get(0).getPublicKey());
-        if (flaw.isPresent() || key.getAlgorithm().startsWith("Ed")) {
-            throw new UnfitKey("its key is " + flaw.map(Unsuitable::found).orElse(key.getAlgorithm())
-                    + "; usable are RSA 2048-8192 and EC P-256 or P-384");
+        if (flaw.isPresent()) {
+            throw new UnfitKey(
+                    "its key is " + flaw.get().found() + "; usable are RSA 2048-8192, EC P-256 or P-384, and Ed25519");
         }
         SigningKey signing = new SigningKey(key, chain);
         signing.proveItself();

@@ -32,7 +32,7 @@ class SigningKeyTest {
     @ParameterizedTest
     @EnumSource(
             value = KeyKind.class,
-            names = {"RSA_2048", "RSA_3072", "EC_P256", "EC_P384"})
+            names = {"RSA_2048", "RSA_3072", "EC_P256", "EC_P384", "ED25519"})
     void isLoadedFromPkcs12AndSigns(KeyKind kind) throws Exception {
         ForgedKey forged = root.issue(KeyOrder.named("Key").kind(kind));
         Path file = folder.resolve("keys/key.p12");
