@@ -5,12 +5,11 @@ import java.util.Map;
 /**
  * How a service's registry is reached.
  *
- * @param adapter the kind of adapter; {@code soap} is the only one so far
- * @param parameters its parameters, already checked for form. For {@code soap}: {@code address} (http or https URL),
- *     {@code soapAction} (may be empty), {@code soapVersion} ({@code 1.1} or {@code 1.2}), {@code connectTimeout} and
- *     {@code timeout} (durations as in settings, for example {@code 20s}), {@code concurrency} (calls at one time),
- *     {@code maxAnswer} (a size as in settings, for example {@code 16MiB}). Optional ones that the file leaves out have
- *     their defaults here, so every key is always present.
+ * @param adapter the kind of adapter: {@code soap}, {@code rest}, {@code jms}, {@code file} or {@code sftp}
+ * @param parameters its parameters, already checked for form; README.md lists them. Durations and sizes are written as in
+ *     settings ({@code 20s}, {@code 16MiB}), lists with one blank between their items. Optional ones that the file leaves
+ *     out have their defaults here, so every key of the kind is always present. Secrets are never among them, only the
+ *     files that hold them.
  */
 public record RegistryBinding(String adapter, Map<String, String> parameters) {
 

@@ -19,7 +19,7 @@ record ServiceFile(Title title, Set<QName> requestRoots, RegistryBinding binding
         YamlMapping title = top.mapping("title");
         Title words = new Title(title.text("ru"), title.text("en"));
         Set<QName> roots = roots(top);
-        RegistryBinding binding = SoapParameters.binding(top.mapping("registry"));
+        RegistryBinding binding = AdapterKind.binding(top.mapping("registry"));
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
         top.finish();
         return new ServiceFile(words, roots, binding, plan);

@@ -49,18 +49,79 @@ class ServiceFileTest {
     void hasTheseDefaults() throws IOException {
         ServiceFile file = read(ORDINARY);
 
-        assertThat(file.binding())
-                .isEqualTo(new RegistryBinding(
-                        "soap",
-                        Map.of(
-                                "address", "http://registry.example/",
-                                "soapAction", "",
-                                "soapVersion", "1.1",
-                                "connectTimeout", "5s",
-                                "timeout", "30s",
-                                "concurrency", "8",
-                                "maxAnswer", "16MiB")));
+        assertThat(file.binding().adapter()).isEqualTo("soap");
+        assertThat(file.binding().parameters())
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("address", "http://registry.example/"),
+                        Map.entry("soapAction", ""),
+                        Map.entry("soapVersion", "1.1"),
+                        Map.entry("signingKey", ""),
+                        Map.entry("signingKeyPassword", ""),
+                        Map.entry("connectTimeout", "5s"),
+                        Map.entry("clientKey", ""),
+                        Map.entry("clientKeyPassword", ""),
+                        Map.entry("trust", ""),
+                        Map.entry("tokenFile", ""),
+                        Map.entry("user", ""),
+                        Map.entry("passwordFile", ""),
+                        Map.entry("timeout", "30s"),
+                        Map.entry("concurrency", "8"),
+                        Map.entry("breakAfter", "10"),
+                        Map.entry("breakFor", "30s"),
+                        Map.entry("maxAnswer", "16MiB")));
         assertThat(file.retryPlan()).isEqualTo(new RetryPlan(80, Duration.ofSeconds(30), Duration.ofHours(1), 2, 0.5));
+    }
+
+    @Test
+    void readsWhatEachKindOfAdapterTakes() throws IOException {
+        assertThat(registry("""
+                  adapter: rest
+                  address: http://registry.example/accounts/{account}?on={request-id}
+                  method: GET
+                  answers: [200, 404]
+                """))
+                .containsEntry("answers", "200 404")
+                .containsEntry("format", "json")
+                .containsEntry("mediaTypes", "")
+                .containsEntry("idempotencyHeader", "Idempotency-Key");
+        assertThat(registry("""
+                  adapter: jms
+                  broker: amqp://registry.example:5672
+                  queue: requests
+                  replyQueue: answers.kvitok
+                """)).containsEntry("answerWithin", "5d").containsEntry("concurrency", "8");
+        assertThat(registry("""
+                  adapter: file
+                  folder: /srv/exchange
+                """))
+                .containsEntry("in", "in")
+                .containsEntry("marker", "")
+                .containsEntry("poll", "5s");
+        assertThat(registry("""
+                  adapter: sftp
+                  folder: exchange
+                  host: sftp.registry.example
+                  user: kvitok
+                  key: keys/sftp
+                  knownHosts: keys/known_hosts
+                  marker: .done
+                """))
+                .containsEntry("port", "22")
+                .containsEntry("out", "out")
+                .containsEntry("marker", ".done");
+    }
+
+    @Test
+    void refusesParametersOfAnotherKindAndThoseThatAreMissing() throws IOException {
+        BadPackage bad = refused(ORDINARY.replace("adapter: soap", "adapter: jms"));
+
+        assertThat(bad.findings())
+                .extracting(Finding::what)
+                .containsExactlyInAnyOrder(
+                        "registry.broker is missing",
+                        "registry.queue is missing",
+                        "registry.replyQueue is missing",
+                        "unknown key registry.address");
     }
 
     @Test
@@ -140,6 +201,12 @@ class ServiceFileTest {
                 BadPackage.class, () -> ServiceFile.read(folder.resolve("none.yaml"), new RegistrySettings(Map.of())));
 
         assertThat(bad.findings().get(0).what()).startsWith("cannot be read");
+    }
+
+    private Map<String, String> registry(String section) throws IOException {
+        return read(ORDINARY.substring(0, ORDINARY.indexOf("  adapter:")) + section)
+                .binding()
+                .parameters();
     }
 
     private BadPackage refused(String text) throws IOException {

@@ -1,0 +1,48 @@
+package org.kvitok.packages;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * One parameter of a kind of adapter.
+ *
+ * @param standard what stands for it where the file leaves it out; null where the file must give it
+ * @param expected its form in words, for whoever got it wrong
+ * @param isList whether it is a YAML list; its items are kept with one blank between them, and have the form each
+ */
+record Parameter(String key, String standard, Pattern form, String expected, boolean isList) {
+
+    static Parameter must(String key, String form, String expected) {
+        return new Parameter(key, null, Pattern.compile(form), expected, false);
+    }
+
+    static Parameter may(String key, String standard, String form, String expected) {
+        return new Parameter(key, standard, Pattern.compile(form), expected, false);
+    }
+
+    static Parameter list(String key, String standard, String form, String expected) {
+        return new Parameter(key, standard, Pattern.compile(form), expected, true);
+    }
+
+    static Parameter duration(String key, String standard) {
+        return may(key, standard, "[1-9]\\d{0,8}(ms|s|m|h|d)", "a duration such as 250ms, " + standard + " or 2m");
+    }
+
+    /** A file that a secret or a key is read from: the secret itself must not stand in a service file. */
+    static Parameter file(String key) {
+        return may(key, "", "[^\\p{Cntrl}]{0,500}", "a file, env:NAME for an environment variable, or empty");
+    }
+
+    String valueIn(YamlMapping registry) {
+        if (!registry.has(key)) {
+            return standard == null ? registry.text(key) : standard;
+        }
+        List<String> values = isList ? registry.texts(key) : List.of(registry.text(key));
+        for (String value : values) {
+            if (!form.matcher(value).matches()) {
+                registry.complain(key, key + " is " + (value.isEmpty() ? "empty" : value), expected);
+            }
+        }
+        return String.join(" ", values);
+    }
+}
