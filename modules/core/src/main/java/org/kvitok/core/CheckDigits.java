@@ -6,6 +6,7 @@ final class CheckDigits {
     private static final int[] INN_10 = {2, 4, 10, 3, 5, 9, 4, 6, 8};
     private static final int[] INN_12_FIRST = {7, 2, 4, 10, 3, 5, 9, 4, 6, 8};
     private static final int[] INN_12_SECOND = {3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8};
+    private static final int[] ACCOUNT = {7, 1, 3};
     private static final long FIRST_CHECKED_SNILS = 1_001_998;
 
     private CheckDigits() {}
@@ -44,6 +45,64 @@ final class CheckDigits {
             sum += digit(snils, i) * (9 - i);
         }
         return sum % 101 % 100 == Integer.parseInt(snils.substring(9));
+    }
+
+    /**
+     * Codes of Russian classifiers: PR 50.1.024-2005, appendix В. Weights 1 to 10 over and over, modulo 11; where that gives
+     * 10, weights from 3, and where that gives 10 again, the digit is 0.
+     */
+    static boolean classifierCodeHolds(String code) {
+        int last = code.length() - 1;
+        int remainder = rising(code, last, 0);
+        if (remainder == 10) {
+            remainder = rising(code, last, 2) % 10;
+        }
+        return remainder == digit(code, last);
+    }
+
+    /**
+     * Identifiers of accruals: by the formats of the state system of payments (ГИС ГМП, 1.16) the check digit is that of
+     * classifier codes. Zeros throughout say that there is no identifier.
+     */
+    static boolean uinHolds(String uin) {
+        return uin.chars().anyMatch(digit -> digit != '0') && classifierCodeHolds(uin);
+    }
+
+    /**
+     * Policies of compulsory medical insurance: algorithm Mod10 of ISO/HL7 27931:2009, to which the rules for the unified
+     * number (ЕНП) refer. Of the digits before the last every second one, from the right, counts twice.
+     */
+    static boolean mod10Holds(String digits) {
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            int fromRight = digits.length() - 1 - i;
+            int value = digit(digits, i) * (fromRight % 2 == 0 ? 1 : 2);
+            sum += value / 10 + value % 10;
+        }
+        return sum % 10 == 0;
+    }
+
+    /**
+     * Accounts in banks: Bank of Russia, order of computing the check key of 8 September 1997, No. 515. Weights 7, 1, 3 over
+     * and over, of each product the last digit; the sum must end in 0.
+     *
+     * @param office three digits that stand for the bank, or for the Bank of Russia's office
+     */
+    static boolean accountHolds(String office, String account) {
+        String digits = office + account;
+        int sum = 0;
+        for (int i = 0; i < digits.length(); i++) {
+            sum += digit(digits, i) * ACCOUNT[i % ACCOUNT.length];
+        }
+        return sum % 10 == 0;
+    }
+
+    private static int rising(String digits, int length, int shift) {
+        int sum = 0;
+        for (int i = 0; i < length; i++) {
+            sum += digit(digits, i) * ((i + shift) % 10 + 1);
+        }
+        return sum % 11;
     }
 
     private static int weighted(String digits, int[] weights) {

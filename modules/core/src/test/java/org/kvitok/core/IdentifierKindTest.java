@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class IdentifierKindTest {
 
-    /** Numbers of Sberbank, Gazprom, Yandex and the tax service; the persons' ones are computed by the published rule. */
+    /**
+     * Numbers of Sberbank, Gazprom, Yandex, the tax service and the treasury that are published by themselves; those of
+     * persons are computed by the published rule.
+     */
     @ParameterizedTest
     @CsvSource({
         "INN, 7707083893",
@@ -28,7 +31,29 @@ class IdentifierKindTest {
         "SNILS, 08765430300",
         "SNILS, 08765430200",
         "KPP, 773601001",
-        "KPP, 7736AZ001"
+        "KPP, 7736AZ001",
+        "OKPO, 00032537",
+        "OKPO, 00040778",
+        "OKTMO, 45382000",
+        "OKTMO, 45382000001",
+        "OKVED, 64",
+        "OKVED, 64.1",
+        "OKVED, 64.19",
+        "OKVED, 35.22.1",
+        "OKVED, 01.11.31",
+        "KBK, 18201061201010000510",
+        "BIK, 044525225",
+        "BIK, 017003983",
+        "ACCOUNT, 40702810900000000001",
+        "CORRESPONDENT_ACCOUNT, 30101810400000000225",
+        "CORRESPONDENT_ACCOUNT, 40102810445370000059",
+        "CADASTRAL_NUMBER, 77:01:0001001:1024",
+        "CADASTRAL_NUMBER, 00:00:0:1",
+        "UIN, 18209965144380684245",
+        "UIN, 0321000000000000000123450",
+        "MEDICAL_POLICY, 8451999122899990",
+        "PASSPORT_SERIES, 4509",
+        "PASSPORT_NUMBER, 000101"
     })
     void takesRealNumbers(IdentifierKind kind, String number) {
         assertThat(kind.flaw(number, Place.NOWHERE)).isEmpty();
@@ -40,7 +65,10 @@ class IdentifierKindTest {
         "INN, 500100732259",
         "OGRN, 1027700132195",
         "OGRNIP, 304500116000157",
-        "SNILS, 11223344595"
+        "SNILS, 11223344595",
+        "OKPO, 00032537",
+        "UIN, 18209965144380684245",
+        "MEDICAL_POLICY, 8451999122899990"
     })
     void findsNearlyEveryWrongDigit(IdentifierKind kind, String right) {
         int missed = 0;
@@ -70,7 +98,31 @@ class IdentifierKindTest {
         "SNILS, 11223344596, IDENTIFIER_CHECK_DIGIT",
         "SNILS, 112-233-445 95, IDENTIFIER_MALFORMED",
         "KPP, 77360100, IDENTIFIER_MALFORMED",
-        "KPP, 7736aa001, IDENTIFIER_MALFORMED"
+        "KPP, 7736aa001, IDENTIFIER_MALFORMED",
+        "OKPO, 00032538, IDENTIFIER_CHECK_DIGIT",
+        "OKPO, 000325370, IDENTIFIER_MALFORMED",
+        "OKTMO, 4538200, IDENTIFIER_MALFORMED",
+        "OKTMO, 453820000, IDENTIFIER_MALFORMED",
+        "OKVED, 64., IDENTIFIER_MALFORMED",
+        "OKVED, 641, IDENTIFIER_MALFORMED",
+        "OKVED, 64.191, IDENTIFIER_MALFORMED",
+        "KBK, 1820106120101000051, IDENTIFIER_MALFORMED",
+        "BIK, 44525225, IDENTIFIER_MALFORMED",
+        "BIK, 144525225, IDENTIFIER_MALFORMED",
+        "ACCOUNT, 4070281090000000001, IDENTIFIER_MALFORMED",
+        "ACCOUNT, 40702 810 9 0000 0000001, IDENTIFIER_MALFORMED",
+        "CORRESPONDENT_ACCOUNT, 40702810900000000001, IDENTIFIER_MALFORMED",
+        "CADASTRAL_NUMBER, 77:01:0001001, IDENTIFIER_MALFORMED",
+        "CADASTRAL_NUMBER, 7:01:0001001:1024, IDENTIFIER_MALFORMED",
+        "CADASTRAL_NUMBER, 77-01-0001001-1024, IDENTIFIER_MALFORMED",
+        "UIN, 18209965144380684246, IDENTIFIER_CHECK_DIGIT",
+        "UIN, 00000000000000000000, IDENTIFIER_CHECK_DIGIT",
+        "UIN, 0, IDENTIFIER_MALFORMED",
+        "UIN, 182099651443806842450, IDENTIFIER_MALFORMED",
+        "MEDICAL_POLICY, 8451999122899991, IDENTIFIER_CHECK_DIGIT",
+        "MEDICAL_POLICY, 845199912289999, IDENTIFIER_MALFORMED",
+        "PASSPORT_SERIES, 45 09, IDENTIFIER_MALFORMED",
+        "PASSPORT_NUMBER, 00101, IDENTIFIER_MALFORMED"
     })
     void saysWhatIsWrong(IdentifierKind kind, String number, RefusalCode code) {
         Place place = Place.at("/request/inn");
@@ -80,6 +132,17 @@ class IdentifierKindTest {
             assertThat(reason.place()).isEqualTo(place);
             assertThat(reason.found()).isEqualTo(number);
         });
+    }
+
+    /** Remainder 10 with the first weights calls for the second ones; 10 with those too makes the digit 0. */
+    @ParameterizedTest
+    @CsvSource({"1881000000000047514, 4", "1881000000000259121, 0"})
+    void countsAgainWithOtherWeightsWhereTheRemainderHasTwoDigits(String before, char right) {
+        for (char digit = '0'; digit <= '9'; digit++) {
+            assertThat(IdentifierKind.UIN.flaw(before + digit, Place.NOWHERE).isEmpty())
+                    .as(before + digit)
+                    .isEqualTo(digit == right);
+        }
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package org.kvitok.wire;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.kvitok.core.BankAccount;
 import org.kvitok.core.IdentifierKind;
 import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
@@ -14,6 +15,8 @@ import org.xml.sax.SAXException;
 
 /** Gathers what is wrong with one document: one reason for one problem, and an end when there are enough. */
 final class Flaws {
+
+    private static final List<String> ACCOUNTS = List.of("account", "correspondentAccount");
 
     private final Places places;
     private final List<String> roots;
@@ -52,6 +55,22 @@ final class Flaws {
         if (reason.isPresent()) {
             flaws.removeIf(flaw -> flaw.node() == node && flaw.reason().code() == RefusalCode.SCHEMA_VALUE_ILLEGAL);
             add(reason.get(), node);
+        }
+    }
+
+    /** Accounts beside the BIK that they belong to: attributes of one element. */
+    void bankAccount(Element element) throws Enough {
+        for (String name : ACCOUNTS) {
+            Node account = element.getAttributeNode(name);
+            if (account != null) {
+                Optional<Reason> reason = BankAccount.flaw(
+                        element.getAttribute("bik").strip(),
+                        account.getNodeValue().strip(),
+                        Place.NOWHERE);
+                if (reason.isPresent()) {
+                    add(reason.get(), account);
+                }
+            }
         }
     }
 

@@ -14,22 +14,35 @@ final class IdentifierTypes {
 
     static final String NAMESPACE = "urn:kvitok:identifiers:1.0";
 
+    private static final String BANK_ACCOUNT = "BankAccount";
     private static final int DERIVATIONS = TypeInfo.DERIVATION_RESTRICTION | TypeInfo.DERIVATION_EXTENSION;
+    private static final Tested NOTHING = new Tested(Optional.empty(), false);
 
-    private final Map<TypeInfo, Optional<IdentifierKind>> known = new ConcurrentHashMap<>();
+    private final Map<TypeInfo, Tested> known = new ConcurrentHashMap<>();
 
-    Optional<IdentifierKind> kindOf(TypeInfo type) {
-        return type == null ? Optional.empty() : known.computeIfAbsent(type, IdentifierTypes::determined);
+    Tested of(TypeInfo type) {
+        return type == null ? NOTHING : known.computeIfAbsent(type, IdentifierTypes::determined);
     }
 
-    private static Optional<IdentifierKind> determined(TypeInfo type) {
+    private static Tested determined(TypeInfo type) {
         for (IdentifierKind kind : IdentifierKind.values()) {
-            boolean itself = NAMESPACE.equals(type.getTypeNamespace())
-                    && kind.schemaType().equals(type.getTypeName());
-            if (itself || type.isDerivedFrom(NAMESPACE, kind.schemaType(), DERIVATIONS)) {
-                return Optional.of(kind);
+            if (is(type, kind.schemaType())) {
+                return new Tested(Optional.of(kind), false);
             }
         }
-        return Optional.empty();
+        return is(type, BANK_ACCOUNT) ? new Tested(Optional.empty(), true) : NOTHING;
     }
+
+    private static boolean is(TypeInfo type, String name) {
+        return NAMESPACE.equals(type.getTypeNamespace()) && name.equals(type.getTypeName())
+                || type.isDerivedFrom(NAMESPACE, name, DERIVATIONS);
+    }
+
+    /**
+     * What is tested of a value beyond its form.
+     *
+     * @param kind the value itself is such an identifier
+     * @param bankAccount attributes of the element name an account and its bank, whose check digit belongs to both
+     */
+    record Tested(Optional<IdentifierKind> kind, boolean bankAccount) {}
 }

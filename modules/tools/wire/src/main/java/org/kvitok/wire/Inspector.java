@@ -150,7 +150,7 @@ final class Inspector extends DefaultHandler {
     public void startElement(String uri, String localName, String name, Attributes validated) throws SAXException {
         for (int i = 0; i < attributes.getLength(); i++) {
             Attr attribute = attributes.node(i);
-            var kind = identifiers.kindOf(types.getAttributeTypeInfo(i));
+            var kind = identifiers.of(types.getAttributeTypeInfo(i)).kind();
             if (kind.isPresent()) {
                 flaws.identifier(kind.get(), attribute.getValue(), attribute);
             }
@@ -159,9 +159,12 @@ final class Inspector extends DefaultHandler {
 
     @Override
     public void endElement(String uri, String localName, String name) throws SAXException {
-        var kind = identifiers.kindOf(types.getElementTypeInfo());
-        if (kind.isPresent()) {
-            flaws.identifier(kind.get(), current.getTextContent(), current);
+        IdentifierTypes.Tested tested = identifiers.of(types.getElementTypeInfo());
+        if (tested.kind().isPresent()) {
+            flaws.identifier(tested.kind().get(), current.getTextContent(), current);
+        }
+        if (tested.bankAccount()) {
+            flaws.bankAccount(current);
         }
     }
 

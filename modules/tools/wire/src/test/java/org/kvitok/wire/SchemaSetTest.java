@@ -86,7 +86,7 @@ class SchemaSetTest {
         Reason reason = only(flawsOf("<Wrong xmlns='urn:test'/>"));
         assertThat(reason.code()).isEqualTo(SCHEMA_ELEMENT_UNEXPECTED);
         assertThat(reason.found()).isEqualTo("Wrong");
-        assertThat(reason.expected()).isEqualTo("Request, Other");
+        assertThat(reason.expected()).isEqualTo("Request, Other, Payment");
     }
 
     @Test
@@ -142,6 +142,34 @@ class SchemaSetTest {
                 "1027700132196",
                 "OGRN",
                 "/Request/snils/@ogrn");
+    }
+
+    @Test
+    void testsAccountsTogetherWithTheirBank() {
+        String payer = "<payer bik='044525593' account='40602810700000000025'/>";
+        String payee = "<payee bik='049805746' account='40602810700000000025' inn='7707083893'"
+                + " correspondentAccount='30101810800000000747'/>";
+
+        List<Reason> reasons = flawsOf("<Payment xmlns='urn:test'>" + payer + payee + "</Payment>");
+
+        assertThat(reasons).extracting(Reason::code).containsOnly(IDENTIFIER_CHECK_DIGIT);
+        assertThat(reasons)
+                .extracting(reason -> reason.place().xpath() + " " + reason.expected())
+                .containsExactly(
+                        "/Payment/payer/@account ACCOUNT (BIK 044525593)",
+                        "/Payment/payee/@correspondentAccount ACCOUNT (BIK 049805746)");
+    }
+
+    @Test
+    void takesAccountsThatBelongToTheirBankAndLeavesMalformedOnesToTheirOwnReason() {
+        String right = "<payee bik='049805746' account='40602810700000000025'/>";
+
+        assertThat(flawsOf("<Payment xmlns='urn:test'>" + right.replace("payee", "payer") + right + "</Payment>"))
+                .isEmpty();
+        Reason reason = only(flawsOf("<Payment xmlns='urn:test'><payer bik='49805746' account='40602810700000000025'/>"
+                + right + "</Payment>"));
+        assertThat(reason.code()).isEqualTo(IDENTIFIER_MALFORMED);
+        assertThat(reason.place().xpath()).isEqualTo("/Payment/payer/@bik");
     }
 
     @Test
