@@ -1,10 +1,14 @@
 package org.kvitok.client;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.wire.OutcomeForm;
 
 /** A submission of ours as the gateway knows it. */
 public record Known(SubmissionNumber number, MessageId messageId, ServiceId service, Status status, Instant changedAt) {
@@ -27,5 +31,14 @@ public record Known(SubmissionNumber number, MessageId messageId, ServiceId serv
 
     static Status status(Fields parent) {
         return parent.read("status", Status::ofWire);
+    }
+
+    /** What the registry requires of us, where it does. */
+    static Optional<ActionRequest> required(Fields status) {
+        return status.optional("actionRequest")
+                .map(request -> new ActionRequest(
+                        "",
+                        request.optional("due").map(due -> due.as(LocalDate::parse)),
+                        OutcomeForm.remarks(request.element())));
     }
 }

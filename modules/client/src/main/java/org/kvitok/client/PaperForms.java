@@ -13,6 +13,7 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Sha256;
 import org.kvitok.core.Status;
 import org.kvitok.seal.CanonicalForm;
+import org.kvitok.wire.OutcomeForm;
 import org.w3c.dom.Element;
 
 /** Reads the three kinds of documents of {@code receipt.xsd} out of their verified root elements. */
@@ -52,14 +53,13 @@ final class PaperForms {
                 fields.read("status", Status::ofWire),
                 fields.time("statedAt"),
                 Timeline.of(fields),
+                Known.required(fields),
                 signature,
                 document);
     }
 
     private static Result result(Fields fields, Paper.Signature signature, SealedDocument document) {
-        Element content = Fields.children(fields.one("content").element()).stream()
-                .findFirst()
-                .orElseThrow(() -> new AnswerNotUnderstood("a result without content"));
+        Optional<Bytes> content = fields.optional("content").map(PaperForms::content);
         List<Answer.Attachment> attachments =
                 fields.all("attachment").stream().map(PaperForms::attachment).toList();
         Answer answer = new Answer(
@@ -67,9 +67,17 @@ final class PaperForms {
                 fields.optional("comment")
                         .map(comment -> comment.element().getTextContent())
                         .orElse(""),
-                CanonicalForm.of(content),
+                content,
+                OutcomeForm.remarks(fields.element()),
                 attachments);
         return new Result(subject(fields), answer, fields.time("decidedAt"), signature, document);
+    }
+
+    private static Bytes content(Fields content) {
+        return Fields.children(content.element()).stream()
+                .findFirst()
+                .map(CanonicalForm::of)
+                .orElseThrow(() -> new AnswerNotUnderstood("a result with empty content"));
     }
 
     static Answer.Decision decision(Fields fields) {

@@ -2,16 +2,22 @@ package org.kvitok.client;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Status;
 
-/** A status acknowledgement (подтверждение статуса): where the submission stood at a moment, with its whole timeline. */
+/**
+ * A status acknowledgement (подтверждение статуса): where the submission stood at a moment, with its whole timeline, and what
+ * the registry requires of the sender while it waits for that.
+ */
 public record StatusAcknowledgement(
         Subject subject,
         Status status,
         Instant statedAt,
         List<HistoryLine> timeline,
+        Optional<ActionRequest> required,
         Signature signature,
         SealedDocument document)
         implements Paper {

@@ -10,6 +10,9 @@ public enum DocumentKind {
     RECEIPT,
     /** The sealed result: the registry's answer and its attachments. */
     RESULT,
+    /** What the registry requires of the sender, in the published form of registries' answers. */
+    ACTION_REQUEST,
+
     /** An amendment as it came in (comment, withdrawal). */
     AMENDMENT,
     /** The receipt for the latest amendment. */

@@ -9,6 +9,7 @@ public enum Event {
     POSTPONED,
     PARKED,
     RESUMED,
+    PROGRESSED,
     ACTION_REQUESTED,
     ACTION_ANSWERED,
     REGISTRY_APPROVED,

@@ -36,6 +36,7 @@ public final class LifeCycle {
             move(IN_PROCESSING, Event.GIVEN_UP, FAILED),
             // Notes: they add a line to the history and leave the status as it is.
             move(IN_PROCESSING, Event.FORWARDED, IN_PROCESSING),
+            move(IN_PROCESSING, Event.PROGRESSED, IN_PROCESSING),
             move(RECEIVED, Event.POSTPONED, RECEIVED),
             move(IN_PROCESSING, Event.POSTPONED, IN_PROCESSING),
             move(RECEIVED, Event.PARKED, RECEIVED),
@@ -71,6 +72,11 @@ public final class LifeCycle {
     /** Whether the submission still waits for something to happen to it, so that asking again makes sense. */
     public static boolean isOpen(Status status) {
         return after(status, Event.WITHDRAWN).isPresent();
+    }
+
+    /** Whether the registry waits for the sender to act. */
+    public static boolean awaitsSender(Status status) {
+        return after(status, Event.ACTION_ANSWERED).isPresent();
     }
 
     /** The whole table, for documentation and tests. */

@@ -21,6 +21,12 @@ public interface Outbox {
      */
     List<Errand> claimDue(Instant now, Duration claim, int most);
 
+    /**
+     * Moves an errand to another time without a word in the history: for a registry that has nothing new to say. Does
+     * nothing where the errand is done, parked, or at another attempt by now.
+     */
+    void defer(Errand errand, Instant dueAt);
+
     /** The errand as it stands, empty when it is done, unknown or parked. */
     Optional<Errand> errand(SubmissionNumber number);
 

@@ -42,8 +42,13 @@ class LifeCycleTest {
 
     @Test
     void leavesTheStatusOfNotesAsItIs() {
-        Set<Event> notes =
-                EnumSet.of(Event.POSTPONED, Event.PARKED, Event.RESUMED, Event.COMMENTED, Event.ANSWERED_TOO_LATE);
+        Set<Event> notes = EnumSet.of(
+                Event.PROGRESSED,
+                Event.POSTPONED,
+                Event.PARKED,
+                Event.RESUMED,
+                Event.COMMENTED,
+                Event.ANSWERED_TOO_LATE);
         assertThat(LifeCycle.table())
                 .filteredOn(move -> notes.contains(move.event()))
                 .allSatisfy(move -> assertThat(move.to()).isEqualTo(move.from()));
@@ -88,6 +93,12 @@ class LifeCycleTest {
     })
     void permitsNothingElse(Status from, Event event) {
         assertThat(LifeCycle.after(from, event)).isEmpty();
+    }
+
+    @Test
+    void waitsForTheSenderWhileActionIsRequired() {
+        assertThat(EnumSet.allOf(Status.class).stream().filter(LifeCycle::awaitsSender))
+                .containsExactly(Status.ACTION_REQUIRED);
     }
 
     @Test

@@ -301,6 +301,16 @@ public final class InMemoryLedger implements Ledger, Outbox {
     }
 
     @Override
+    public synchronized void defer(Errand errand, Instant dueAt) {
+        errands.computeIfPresent(
+                errand.number(),
+                (number, line) ->
+                        line.attempt() == errand.attempt() && line.dueAt().isPresent()
+                                ? new Waiting(number, line.service(), line.attempt(), Optional.of(kept(dueAt)))
+                                : line);
+    }
+
+    @Override
     public synchronized Optional<Errand> errand(SubmissionNumber number) {
         return Optional.ofNullable(errands.get(number))
                 .filter(line -> line.dueAt().isPresent())

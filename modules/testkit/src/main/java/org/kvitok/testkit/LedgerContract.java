@@ -416,6 +416,30 @@ public interface LedgerContract {
     }
 
     @Test
+    default void defersAnErrandWithoutAWordInTheHistory() {
+        NewSubmission submission = entered(new Submissions(NODE).next());
+        Errand errand = outbox().errand(submission.number()).orElseThrow();
+        Instant later = NOON.plus(Duration.ofDays(1));
+
+        outbox().defer(errand, later);
+
+        assertThat(outbox().claimDue(later.minusSeconds(1), Duration.ofMinutes(5), 10))
+                .isEmpty();
+        assertThat(outbox().claimDue(later, Duration.ofMinutes(5), 10)).containsExactly(errand);
+        assertThat(ledger().history(submission.number())).hasSize(1);
+    }
+
+    @Test
+    default void defersNothingThatIsDoneOrAtAnotherAttempt() {
+        NewSubmission submission = entered(new Submissions(NODE).next());
+
+        outbox().defer(new Errand(submission.number(), submission.service(), 2), NOON.plus(Duration.ofDays(9)));
+
+        assertThat(outbox().claimDue(NOON.plus(Duration.ofDays(1)), Duration.ofMinutes(5), 10))
+                .hasSize(1);
+    }
+
+    @Test
     default void keepsParkedErrandForAPerson() {
         NewSubmission submission = entered(new Submissions(NODE).next());
         SubmissionNumber number = submission.number();

@@ -61,6 +61,11 @@ public final class Output {
         return format(command.resourceBundle(), key, values);
     }
 
+    /** One of two texts by the language that was chosen; the Russian one where the other is empty. */
+    String either(String russian, String english) {
+        return english.isEmpty() || locale().getLanguage().equals("ru") ? russian : english;
+    }
+
     Locale locale() {
         return command.resourceBundle().getLocale();
     }

@@ -37,6 +37,7 @@ final class PaperView {
             SubmissionView view = new SubmissionView(output);
             output.line("paper.status", view.status(status.status()), status.statedAt());
             view.timeline(status.timeline());
+            status.required().ifPresent(view::required);
         } else if (paper instanceof Result result) {
             show(result);
         }
@@ -53,6 +54,7 @@ final class PaperView {
         if (!answer.comment().isEmpty()) {
             output.line("paper.comment", answer.comment());
         }
+        new SubmissionView(output).remarks(answer.remarks());
         for (Answer.Attachment attachment : answer.attachments()) {
             output.line(
                     "paper.attachment",
@@ -86,6 +88,7 @@ final class PaperView {
             json.put("status", status.status().wire());
             json.put("statedAt", status.statedAt().toString());
             json.put("timeline", SubmissionView.timelineJson(status.timeline()));
+            status.required().ifPresent(required -> json.put("required", SubmissionView.requiredJson(required)));
         } else if (paper instanceof Result result) {
             json.putAll(decision(result));
         }
@@ -104,6 +107,7 @@ final class PaperView {
         json.put("decision", wire(result.answer().decision()));
         json.put("decidedAt", result.decidedAt().toString());
         json.put("comment", result.answer().comment());
+        json.put("remarks", SubmissionView.remarksJson(result.answer().remarks()));
         List<String> names = result.answer().attachments().stream()
                 .map(Answer.Attachment::name)
                 .toList();

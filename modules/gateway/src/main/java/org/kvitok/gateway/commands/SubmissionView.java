@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import org.kvitok.client.Known;
 import org.kvitok.client.Standing;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.HistoryLine;
+import org.kvitok.core.Remark;
 import org.kvitok.core.Status;
 
 /** Shows submissions and their timelines. */
@@ -23,6 +25,7 @@ final class SubmissionView {
         Known submission = standing.submission();
         output.line("text.submission", submission.number(), submission.service(), status(submission.status()));
         timeline(standing.timeline());
+        standing.acknowledgement().required().ifPresent(this::required);
         standing.pollAfter().map(Duration::toSeconds).ifPresent(wait -> output.line("text.poll-after", wait));
     }
 
@@ -31,6 +34,22 @@ final class SubmissionView {
             String comment = line.comment().isEmpty() ? "" : ": " + line.comment();
             output.plain("  %s  %s (%s, %s)%s"
                     .formatted(line.at(), event(line), status(line.status()), line.author(), comment));
+        }
+    }
+
+    void required(ActionRequest request) {
+        request.due().ifPresentOrElse(day -> output.line("text.required-by", day), () -> output.line("text.required"));
+        remarks(request.remarks());
+    }
+
+    void remarks(List<Remark> remarks) {
+        for (Remark remark : remarks) {
+            String about = remark.document()
+                    .or(remark::field)
+                    .map(subject -> " [" + subject + "]")
+                    .orElse("");
+            output.plain(
+                    "  %s%s %s".formatted(remark.code(), about, output.either(remark.russian(), remark.english())));
         }
     }
 
@@ -51,6 +70,7 @@ final class SubmissionView {
     Map<String, Object> json(Standing standing) {
         Map<String, Object> json = json(standing.submission());
         json.put("timeline", timelineJson(standing.timeline()));
+        standing.acknowledgement().required().ifPresent(required -> json.put("required", requiredJson(required)));
         standing.pollAfter().ifPresent(wait -> json.put("pollAfterSeconds", wait.toSeconds()));
         return json;
     }
@@ -77,6 +97,27 @@ final class SubmissionView {
             timeline.add(one);
         }
         return timeline;
+    }
+
+    static Map<String, Object> requiredJson(ActionRequest request) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        request.due().ifPresent(day -> json.put("due", day.toString()));
+        json.put("remarks", remarksJson(request.remarks()));
+        return json;
+    }
+
+    static List<Map<String, Object>> remarksJson(List<Remark> remarks) {
+        List<Map<String, Object>> json = new ArrayList<>();
+        for (Remark remark : remarks) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("code", remark.code());
+            remark.document().ifPresent(document -> one.put("document", document));
+            remark.field().ifPresent(field -> one.put("field", field));
+            one.put("ru", remark.russian());
+            one.put("en", remark.english());
+            json.add(one);
+        }
+        return json;
     }
 
     private String event(HistoryLine line) {

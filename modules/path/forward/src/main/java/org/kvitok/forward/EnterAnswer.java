@@ -1,7 +1,10 @@
 package org.kvitok.forward;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Author;
 import org.kvitok.core.Change;
@@ -10,33 +13,80 @@ import org.kvitok.core.Document;
 import org.kvitok.core.DocumentKind;
 import org.kvitok.core.ErrandChange;
 import org.kvitok.core.Event;
+import org.kvitok.core.HistoryLine;
+import org.kvitok.core.Progress;
 import org.kvitok.core.SealedDocument;
 
-/** Seals the registry's answer and makes it durable: decision, result and the end of the errand in one commit. */
+/**
+ * Makes durable what the registry said. A decision is sealed and ends the errand, in one commit; so does a request to the
+ * sender, whose answer begins another errand. A registry still at work is asked again.
+ */
 final class EnterAnswer {
 
     private final Ports ports;
+    private final RandomGenerator chance;
 
-    EnterAnswer(Ports ports) {
+    EnterAnswer(Ports ports, RandomGenerator chance) {
         this.ports = ports;
+        this.chance = chance;
     }
 
-    Stage enter(Stage.Decided decided) {
+    Stage enter(Stage.Said said) {
+        if (said.outcome() instanceof Answer answer) {
+            return decided(said.wanted(), answer);
+        }
+        if (said.outcome() instanceof ActionRequest request) {
+            return requested(said, request);
+        }
+        return progressed(said.wanted(), (Progress) said.outcome());
+    }
+
+    private Stage decided(Stage.Wanted wanted, Answer answer) {
         Instant now = ports.clock().instant();
-        Answer answer = decided.answer();
-        SealedDocument result = ports.results().result(decided.wanted().submission(), answer, now);
-        Change decision = change(decided, answer.decision().event(), now, answer.comment())
+        SealedDocument result = ports.results().result(wanted.submission(), answer, now);
+        Change decision = change(wanted, answer.event(), now, answer.comment())
                 .with(List.of(new Document(DocumentKind.RESULT, result.content())));
-        if (ports.ledger().change(decision) instanceof Changed.Done) {
-            return new Stage.Ended(Outcome.valueOf(answer.decision().name()));
+        return ended(wanted, decision, Outcome.valueOf(answer.decision().name()));
+    }
+
+    private Stage requested(Stage.Said said, ActionRequest request) {
+        Change change = change(said.wanted(), request.event(), ports.clock().instant(), request.comment())
+                .with(List.of(new Document(DocumentKind.ACTION_REQUEST, said.form())));
+        return ended(said.wanted(), change, Outcome.ACTION_REQUESTED);
+    }
+
+    private Stage progressed(Stage.Wanted wanted, Progress progress) {
+        Instant now = ports.clock().instant();
+        Duration age = Duration.between(wanted.submission().receivedAt(), now);
+        Instant next = now.plus(wanted.destination().service().askAgain().waitAfter(age, chance));
+        if (wanted.errand().attempt() == 1 && isOldNews(wanted, progress)) {
+            ports.outbox().defer(wanted.errand(), next);
+            return new Stage.Ended(Outcome.PROGRESSED);
+        }
+        // From the first attempt on, so that later failures have the whole retry plan before them.
+        Change change =
+                change(wanted, progress.event(), now, progress.comment()).with(ErrandChange.again(next, 1));
+        return ended(wanted, change, Outcome.PROGRESSED);
+    }
+
+    /** A registry asked for weeks must not fill the history with one and the same line. */
+    private boolean isOldNews(Stage.Wanted wanted, Progress progress) {
+        List<HistoryLine> history = ports.ledger().history(wanted.number());
+        HistoryLine last = history.get(history.size() - 1);
+        return last.event() == progress.event() && last.comment().equals(progress.comment());
+    }
+
+    private Stage ended(Stage.Wanted wanted, Change change, Outcome outcome) {
+        if (ports.ledger().change(change) instanceof Changed.Done) {
+            return new Stage.Ended(outcome);
         }
         // Withdrawn or given up during the call; or decided already, when even this note is not permitted.
-        Changed noted = ports.ledger().change(change(decided, Event.ANSWERED_TOO_LATE, now, ""));
+        Change late = change(wanted, Event.ANSWERED_TOO_LATE, ports.clock().instant(), "");
+        Changed noted = ports.ledger().change(late);
         return new Stage.Ended(noted instanceof Changed.Done ? Outcome.TOO_LATE : Outcome.REPEATED);
     }
 
-    private static Change change(Stage.Decided decided, Event event, Instant now, String comment) {
-        Stage.Wanted wanted = decided.wanted();
+    private static Change change(Stage.Wanted wanted, Event event, Instant now, String comment) {
         return Change.of(
                         wanted.number(),
                         event,

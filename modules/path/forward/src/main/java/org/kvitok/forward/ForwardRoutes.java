@@ -51,7 +51,7 @@ final class ForwardRoutes extends RouteBuilder {
                 .process(new Leg<>(Stage.Wanted.class, toRegistry::transform))
                 .process(new Leg<>(Stage.Asking.class, soap::call))
                 .process(new Leg<>(Stage.Answered.class, fromRegistry::transform))
-                .process(new Leg<>(Stage.Decided.class, enterAnswer::enter))
+                .process(new Leg<>(Stage.Said.class, enterAnswer::enter))
                 .process(new Leg<>(Stage.Hindered.class, postpone::postpone))
                 .process(tally::ended);
     }

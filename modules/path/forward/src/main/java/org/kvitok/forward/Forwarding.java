@@ -106,7 +106,7 @@ public final class Forwarding implements AutoCloseable {
                 new ToRegistry(ports),
                 new SoapCall(new HttpClients(), new SoapAnswer(new XmlReader(XmlLimits.STANDARD))),
                 new FromRegistry(),
-                new EnterAnswer(ports),
+                new EnterAnswer(ports, new Random()),
                 new Postpone(ports, new Random()),
                 new Tally(ports.steps()));
     }

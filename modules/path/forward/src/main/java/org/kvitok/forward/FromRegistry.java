@@ -32,7 +32,7 @@ final class FromRegistry {
         }
         return verdict.fold(
                 answer -> answer.requestId().equals(wanted.requestId().toString())
-                        ? new Stage.Decided(wanted, answer.answer())
+                        ? new Stage.Said(wanted, answer.outcome(), answer.form())
                         : Stage.Hindered.untilLater(wanted, Hindrance.OTHER_REQUEST.text()),
                 refusal -> Stage.Hindered.untilLater(
                         wanted, Hindrance.NOT_VALID.text(where(refusal.reasons().get(0)))));

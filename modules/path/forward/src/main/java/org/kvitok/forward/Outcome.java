@@ -8,6 +8,12 @@ enum Outcome {
     APPROVED,
     /** The registry decided against, and the result stands in the ledger. */
     REJECTED,
+    /** The registry is still at work; it is asked again. */
+    PROGRESSED,
+
+    /** The registry needs something from the sender. */
+    ACTION_REQUESTED,
+
     /** Nothing was to be done: the errand is done, withdrawn, under way, or waits for another attempt. */
     REPEATED,
     /** The registry could not be reached or answered nonsense; again by plan. */

@@ -1,9 +1,9 @@
 package org.kvitok.forward;
 
 import java.util.UUID;
-import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Outbox.Errand;
+import org.kvitok.core.RegistryOutcome;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 
@@ -31,8 +31,12 @@ sealed interface Stage {
     /** What the registry answered, without its envelope; not yet understood. */
     record Answered(Wanted wanted, Bytes payload) implements Stage {}
 
-    /** The registry's decision, in the service's published form and valid by it. */
-    record Decided(Wanted wanted, Answer answer) implements Stage {}
+    /**
+     * What the registry said, in the service's published form and valid by it.
+     *
+     * @param form as a document
+     */
+    record Said(Wanted wanted, RegistryOutcome outcome, Bytes form) implements Stage {}
 
     /**
      * The registry, or a file of the service package, is in the way.

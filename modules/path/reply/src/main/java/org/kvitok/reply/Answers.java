@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.HistoryLine;
@@ -49,11 +50,13 @@ final class Answers {
     static String status(
             Submission submission,
             List<HistoryLine> history,
+            Optional<ActionRequest> required,
             Optional<Duration> pollAfter,
             SealedDocument acknowledgement) {
         CanonicalWriter answer = root("GetStatusResponse");
         submission(answer, submission);
         history.forEach(line -> Timeline.write(answer, "k", line));
+        required.ifPresent(request -> Remarks.write(answer, "k", request));
         pollAfter.ifPresent(wait -> answer.element("k:pollAfter", seconds(wait)));
         return answer.element("k:acknowledgement", base64(acknowledgement.content()))
                 .end()

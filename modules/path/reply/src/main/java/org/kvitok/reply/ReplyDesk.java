@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
@@ -141,9 +142,13 @@ public final class ReplyDesk {
 
     private String status(Submission submission) {
         List<HistoryLine> history = ledger.history(submission.number());
+        Optional<ActionRequest> required = LifeCycle.awaitsSender(submission.status())
+                ? ledger.document(submission.number(), DocumentKind.ACTION_REQUEST)
+                        .map(documents::actionRequest)
+                : Optional.empty();
         SealedDocument acknowledgement =
-                documents.status(submission, history, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return Answers.status(submission, history, poll.after(submission), acknowledgement);
+                documents.status(submission, history, required, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return Answers.status(submission, history, required, poll.after(submission), acknowledgement);
     }
 
     private Verdict<String> result(Submission submission) {

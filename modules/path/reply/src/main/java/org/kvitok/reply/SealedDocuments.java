@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.Participant;
@@ -19,7 +21,10 @@ import org.kvitok.core.SubmissionNumber;
 import org.kvitok.seal.CanonicalForm;
 import org.kvitok.seal.DocumentSeal;
 import org.kvitok.wire.CanonicalWriter;
+import org.kvitok.wire.OutcomeForm;
 import org.kvitok.wire.XmlReader;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /**
  * Writes the stand-alone documents of {@code receipt.xsd} and seals them. They are written in exclusive canonical form
@@ -51,13 +56,15 @@ public final class SealedDocuments implements Receipts, Results {
     }
 
     /** The status as of a moment, with the whole timeline. */
-    SealedDocument status(Submission submission, List<HistoryLine> history, Instant statedAt) {
+    SealedDocument status(
+            Submission submission, List<HistoryLine> history, Optional<ActionRequest> required, Instant statedAt) {
         CanonicalWriter status = about("StatusAcknowledgement", submission)
                 .element("r:status", submission.status().wire())
                 .element("r:statedAt", statedAt.toString());
         for (HistoryLine line : history) {
             Timeline.write(status, "r", line);
         }
+        required.ifPresent(request -> Remarks.write(status, "r", request));
         return seal.sealed(status.end().text());
     }
 
@@ -69,7 +76,10 @@ public final class SealedDocuments implements Receipts, Results {
         if (!answer.comment().isEmpty()) {
             result.element("r:comment", answer.comment());
         }
-        result.start("r:content").canonical(canonical(answer)).end();
+        Remarks.write(result, "r", answer.remarks());
+        answer.body()
+                .ifPresent(content ->
+                        result.start("r:content").canonical(canonical(content)).end());
         answer.attachments().forEach(attachment -> attach(result, attachment));
         return seal.sealed(result.end().text());
     }
@@ -123,13 +133,18 @@ public final class SealedDocuments implements Receipts, Results {
                 .end();
     }
 
-    private String canonical(Answer answer) {
-        return reader.read(answer.content(), Optional.empty())
-                .fold(
-                        document ->
-                                CanonicalForm.of(document.getDocumentElement()).utf8(),
-                        refusal -> {
-                            throw new IllegalStateException("a checked answer must be readable: " + refusal.code());
-                        });
+    /** What was kept with a request to the sender, read again. */
+    ActionRequest actionRequest(Bytes kept) {
+        return OutcomeForm.actionRequest(root(kept));
+    }
+
+    private String canonical(Bytes content) {
+        return CanonicalForm.of(root(content)).utf8();
+    }
+
+    private Element root(Bytes checked) {
+        return reader.read(checked, Optional.empty()).fold(Document::getDocumentElement, refusal -> {
+            throw new IllegalStateException("a checked answer must be readable: " + refusal.code());
+        });
     }
 }

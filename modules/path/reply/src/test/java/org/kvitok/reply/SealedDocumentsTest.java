@@ -12,6 +12,7 @@ import static org.kvitok.reply.Parts.ROMASHKA;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
@@ -19,11 +20,13 @@ import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Receipts;
+import org.kvitok.core.Remark;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Status;
 import org.kvitok.core.Submission;
 import org.kvitok.seal.DocumentSeal;
 import org.kvitok.seal.DocumentVerifier;
+import org.kvitok.wire.OutcomeForm;
 import org.w3c.dom.Element;
 
 class SealedDocumentsTest {
@@ -56,7 +59,7 @@ class SealedDocumentsTest {
         HistoryLine entered = new HistoryLine(NOON, Event.ENTERED, Status.RECEIVED, Author.GATEWAY, "");
         HistoryLine postponed =
                 new HistoryLine(NOON, Event.POSTPONED, Status.IN_PROCESSING, Author.GATEWAY, "реестр молчит <30 с>");
-        Element status = verified(documents.status(submission(), List.of(entered, postponed), NOON));
+        Element status = verified(documents.status(submission(), List.of(entered, postponed), Optional.empty(), NOON));
         assertThat(status.getElementsByTagNameNS("*", "change").getLength()).isEqualTo(2);
         assertThat(text(status, "comment")).isEqualTo("реестр молчит <30 с>");
     }
@@ -79,11 +82,41 @@ class SealedDocumentsTest {
     }
 
     @Test
+    void rejectionListsEveryRemarkAndNeedsNoContent() {
+        Remark missing = new Remark("17", Optional.of("Устав.pdf"), Optional.empty(), "Нет устава", "No charter");
+        Remark wrong = new Remark("18", Optional.empty(), Optional.of("/a/b"), "Неверно поле", "");
+        Answer answer = new Answer(Answer.Decision.REJECTED, "", Optional.empty(), List.of(missing, wrong), List.of());
+
+        Element result = verified(documents.result(submission(), answer, NOON));
+
+        assertThat(result.getElementsByTagNameNS("*", "content").getLength()).isZero();
+        assertThat(OutcomeForm.remarks(result)).containsExactly(missing, wrong);
+    }
+
+    @Test
+    void statusAcknowledgementSaysWhatIsRequiredAndByWhen() {
+        HistoryLine entered = new HistoryLine(NOON, Event.ENTERED, Status.RECEIVED, Author.GATEWAY, "");
+        ActionRequest kept = documents.actionRequest(Bytes.utf8("""
+                        <ActionRequest xmlns="urn:kvitok:registry-answer:1.0" comment="" due="2026-12-01"
+                          ><remark code="5" document="Доверенность"><ru>Приложите доверенность</ru></remark></ActionRequest>
+                        """));
+
+        Element status = verified(documents.status(submission(), List.of(entered), Optional.of(kept), NOON));
+
+        Element required =
+                (Element) status.getElementsByTagNameNS("*", "actionRequest").item(0);
+        assertThat(text(required, "due")).isEqualTo("2026-12-01");
+        assertThat(OutcomeForm.remarks(required))
+                .containsExactly(
+                        new Remark("5", Optional.of("Доверенность"), Optional.empty(), "Приложите доверенность", ""));
+    }
+
+    @Test
     void namesASenderWhoHasLeftTheDirectoryByItsMnemonic() {
         Submission orphan = new Submission(
                 NUMBER, new ParticipantId("gone"), MESSAGE, Parts.EXTRACT, DIGEST, false, NOON, Status.RECEIVED, NOON);
         HistoryLine entered = new HistoryLine(NOON, Event.ENTERED, Status.RECEIVED, Author.GATEWAY, "");
-        assertThat(text(verified(documents.status(orphan, List.of(entered), NOON)), "sender"))
+        assertThat(text(verified(documents.status(orphan, List.of(entered), Optional.empty(), NOON)), "sender"))
                 .isEqualTo("gone");
     }
 

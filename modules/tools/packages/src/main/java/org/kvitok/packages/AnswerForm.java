@@ -5,11 +5,17 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Progress;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.RegistryOutcome;
+import org.kvitok.core.Remark;
 import org.kvitok.core.Verdict;
+import org.kvitok.wire.OutcomeForm;
 import org.kvitok.wire.Places;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.XmlReader;
@@ -43,21 +49,41 @@ final class AnswerForm {
         Places places = new Places(source, Optional.empty());
         Element root = document.getDocumentElement();
         List<Reason> flaws = form.flaws(root, places);
-        if (!flaws.isEmpty()) {
-            return Verdict.refused(new Refusal(flaws));
+        return flaws.isEmpty()
+                ? outcome(root, places).map(said -> new RegistryAnswer(root.getAttribute("request-id"), said, source))
+                : Verdict.refused(new Refusal(flaws));
+    }
+
+    private Verdict<RegistryOutcome> outcome(Element root, Places places) {
+        return switch (root.getLocalName()) {
+            case "Progress" -> Verdict.passed(new Progress(root.getAttribute("comment")));
+            case "ActionRequest" -> Verdict.passed(OutcomeForm.actionRequest(root));
+            default -> answer(root, places);
+        };
+    }
+
+    private Verdict<RegistryOutcome> answer(Element root, Places places) {
+        Answer.Decision decision =
+                Answer.Decision.valueOf(root.getAttribute("decision").toUpperCase(Locale.ROOT));
+        Optional<Element> inside = parts(root, "content").findFirst().map(content -> children(content)
+                .get(0));
+        List<Remark> remarks = OutcomeForm.remarks(root);
+        if (inside.isEmpty() && (decision == Answer.Decision.APPROVED || remarks.isEmpty())) {
+            return Verdict.refused(Reason.of(RefusalCode.SCHEMA_ELEMENT_MISSING, places.of(root), "", "content"));
         }
-        List<Element> parts = children(root);
-        Element inside = children(parts.get(0)).get(0);
-        flaws = content.flaws(inside, places);
+        List<Reason> flaws =
+                inside.map(document -> content.flaws(document, places)).orElse(List.of());
         if (!flaws.isEmpty()) {
             return Verdict.refused(new Refusal(flaws));
         }
         List<Answer.Attachment> attachments =
-                parts.stream().skip(1).map(AnswerForm::attachment).toList();
-        Answer.Decision decision =
-                Answer.Decision.valueOf(root.getAttribute("decision").toUpperCase(Locale.ROOT));
-        Answer read = new Answer(decision, root.getAttribute("comment"), written(inside), attachments);
-        return Verdict.passed(new RegistryAnswer(root.getAttribute("request-id"), read));
+                parts(root, "attachment").map(AnswerForm::attachment).toList();
+        return Verdict.passed(new Answer(
+                decision, root.getAttribute("comment"), inside.map(AnswerForm::written), remarks, attachments));
+    }
+
+    private static Stream<Element> parts(Element root, String name) {
+        return children(root).stream().filter(part -> part.getLocalName().equals(name));
     }
 
     private static Answer.Attachment attachment(Element element) {

@@ -7,7 +7,8 @@ import java.util.Set;
 import javax.xml.namespace.QName;
 
 /** What a {@code service.yaml} says. */
-record ServiceFile(Title title, Set<QName> requestRoots, RegistryBinding binding, RetryPlan retryPlan) {
+record ServiceFile(
+        Title title, Set<QName> requestRoots, RegistryBinding binding, RetryPlan retryPlan, AskAgain askAgain) {
 
     ServiceFile {
         requestRoots = Set.copyOf(requestRoots);
@@ -21,8 +22,9 @@ record ServiceFile(Title title, Set<QName> requestRoots, RegistryBinding binding
         Set<QName> roots = roots(top);
         RegistryBinding binding = AdapterKind.binding(top.mapping("registry"));
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
+        AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
         top.finish();
-        return new ServiceFile(words, roots, binding, plan);
+        return new ServiceFile(words, roots, binding, plan, askAgain);
     }
 
     private static Set<QName> roots(YamlMapping top) {
@@ -45,6 +47,18 @@ record ServiceFile(Title title, Set<QName> requestRoots, RegistryBinding binding
             return new RetryPlan(attempts, first, longest, factor, jitter);
         } catch (IllegalArgumentException illegal) {
             retry.complain("the retry plan is not possible", illegal.getMessage());
+            return standard;
+        }
+    }
+
+    private static AskAgain askAgain(YamlMapping again) {
+        AskAgain standard = AskAgain.STANDARD;
+        Duration first = again.duration("first", standard.first());
+        Duration longest = again.duration("longest", standard.longest());
+        try {
+            return new AskAgain(first, longest);
+        } catch (IllegalArgumentException illegal) {
+            again.complain("asking again so is not possible", illegal.getMessage());
             return standard;
         }
     }

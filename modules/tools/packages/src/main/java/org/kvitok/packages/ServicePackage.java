@@ -67,6 +67,11 @@ public final class ServicePackage {
         return file.retryPlan();
     }
 
+    /** When a registry that is still at work is asked again. */
+    public AskAgain askAgain() {
+        return file.askAgain();
+    }
+
     /**
      * Every reason why the content of a request is not as published, in document order; empty when it is. A root
      * element that the package does not name is the only reason then.

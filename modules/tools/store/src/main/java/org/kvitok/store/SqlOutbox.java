@@ -65,6 +65,13 @@ final class SqlOutbox implements Outbox {
     }
 
     @Override
+    public void defer(Errand errand, Instant dueAt) {
+        reader.batch(
+                "update outbox set due_at = ? where number = ? and attempt = ? and due_at is not null",
+                List.<Object[]>of(new Object[] {dueAt, errand.number().toString(), errand.attempt()}));
+    }
+
+    @Override
     public Optional<Errand> errand(SubmissionNumber number) {
         return reader.first(ROW + "where number = ? and due_at is not null", ErrandRow::read, number.toString())
                 .map(ErrandRow::errand);
