@@ -36,7 +36,6 @@ public final class SigningKey {
     private final Provider provider;
 
     private SigningKey(PrivateKey key, List<X509Certificate> chain) {
-        this.key = key;
         this.chain = List.copyOf(chain);
         if (certificate().getPublicKey() instanceof ECPublicKey ec) {
             this.curveBytes = (ec.getParams().getCurve().getField().getFieldSize() + 7) / 8;
@@ -52,6 +51,7 @@ public final class SigningKey {
             this.uri = MORE + "rsa-sha256";
         }
         this.provider = Providers.measured().signer(key.getAlgorithm());
+        this.key = Providers.own(key, provider);
     }
 
     /**

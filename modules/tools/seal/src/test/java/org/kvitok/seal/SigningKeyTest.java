@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.Security;
 import java.security.Signature;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +50,29 @@ class SigningKeyTest {
             verifying.update(i);
             assertThat(verifying.verify(key.sign(new byte[] {i}))).isTrue();
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = KeyKind.class,
+            names = {"RSA_2048", "EC_P256", "ED25519"})
+    void signsForManyThreadsAtOnce(KeyKind kind) throws Exception {
+        SigningKey key = root.issue(KeyOrder.named("Key").kind(kind)).signingKey();
+        String algorithm = kind.signature + (kind.generator.equals("EC") ? "inP1363Format" : "");
+
+        boolean right = IntStream.range(0, 400).parallel().allMatch(i -> {
+            byte[] content = {(byte) i, (byte) (i >> 8)};
+            try {
+                Signature verifying = Signature.getInstance(algorithm);
+                verifying.initVerify(key.certificate());
+                verifying.update(content);
+                return verifying.verify(key.sign(content));
+            } catch (GeneralSecurityException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+
+        assertThat(right).isTrue();
     }
 
     @Test
