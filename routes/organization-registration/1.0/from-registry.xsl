@@ -43,6 +43,12 @@
           </s:refused>
         </s:RegistrationAnswer>
       </kv:content>
+      <xsl:for-each select="$errors">
+        <kv:remark code="{j:string[@key = 'code']}">
+          <xsl:for-each select="j:string[@key = 'field']"><xsl:attribute name="field" select="'/OrganizationRegistration/' || translate(., '.', '/')"/></xsl:for-each>
+          <kv:ru>{f:line(j:string[@key = 'text'], 1000)}</kv:ru>
+        </kv:remark>
+      </xsl:for-each>
     </kv:Answer>
   </xsl:template>
 
