@@ -33,6 +33,9 @@ public interface Outbox {
     /** Parked errands, oldest first. */
     List<Errand> parked(int most);
 
+    /** Whether anything of this service is still to be done, parked errands included. */
+    boolean holdsAny(ServiceId service);
+
     /** How many lines wait, parked ones not counted. */
     long waiting();
 

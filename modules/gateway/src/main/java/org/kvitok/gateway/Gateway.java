@@ -30,6 +30,9 @@ import org.kvitok.forward.ForwardConfig;
 import org.kvitok.forward.Forwarding;
 import org.kvitok.forward.Ports;
 import org.kvitok.forward.Resume;
+import org.kvitok.packages.Catalogue;
+import org.kvitok.packages.Finding;
+import org.kvitok.packages.PackagesConfig;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
@@ -117,8 +120,9 @@ public final class Gateway implements AutoCloseable {
         XmlReader reader = new XmlReader(XmlLimits.from(settings));
         Files.createDirectories(config.data());
 
-        ServicePackages services =
-                ServicePackages.load(config.schemas(), config.routes(), settings.group("registries."));
+        PackagesConfig packaging = PackagesConfig.from(settings);
+        Catalogue services =
+                Catalogue.open(config.schemas(), config.routes(), settings.group("registries."), packaging, clock);
         TrustPolicy trusting = TrustPolicy.from(settings);
         FolderTrust trust = new FolderTrust(config.trust(), trusting);
         FolderParticipants participants = new FolderParticipants(config.participants(), trusting.lookEvery(), clock);
@@ -144,10 +148,12 @@ public final class Gateway implements AutoCloseable {
         Ports ports = new Ports(store.ledger(), store.outbox(), participants, documents, meters, clock);
         Optional<Forwarding> forwarding = Optional.empty();
         if (config.forwards()) {
-            forwarding = Optional.of(keep(Forwarding.start(camel, queue, services, ports, forward)));
+            forwarding = Optional.of(keep(Forwarding.start(camel, queue, ports, forward)));
         }
+        keep(services).watch(forwarding.<Catalogue.Listener>map(own -> own).orElse(Catalogue.NOBODY));
         addRoute(camel, steps);
         meters.watch(store);
+        meters.watch(services);
         keep(meters.watchGarbage());
         doorway = keep(Doorway.open(
                 accept,
@@ -155,19 +161,21 @@ public final class Gateway implements AutoCloseable {
                 DoorRoute.ENTRANCE,
                 steps,
                 Map.of(
-                        "/health/*", new HealthServlet(health(queue, forwarding)),
+                        "/health/*", new HealthServlet(health(queue, forwarding, services)),
                         "/metrics", new MetricsServlet(meters.registry()),
-                        "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock))),
+                        "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock)),
+                        "/admin/services/*", new ServicesServlet(services)),
                 clock,
                 meters));
     }
 
-    private Health health(Queue queue, Optional<Forwarding> forwarding) {
+    private Health health(Queue queue, Optional<Forwarding> forwarding, Catalogue services) {
         Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
         parts.put("ledger", store::isHealthy);
         parts.put("queue", queue::isHealthy);
         forwarding.ifPresent(own -> parts.put("forward", own::isHealthy));
-        return new Health(parts);
+        return new Health(
+                parts, () -> services.findings().stream().map(Finding::toString).toList());
     }
 
     private static CamelContext camel() {

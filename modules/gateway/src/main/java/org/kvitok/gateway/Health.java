@@ -1,17 +1,23 @@
 package org.kvitok.gateway;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import org.apache.camel.util.json.JsonArray;
+import org.apache.camel.util.json.JsonObject;
 
 /** Whether the parts of the gateway can do their work at this moment. Safe for use by many threads. */
 final class Health {
 
     private final Map<String, BooleanSupplier> parts;
+    private final Supplier<List<String>> warnings;
 
-    Health(Map<String, BooleanSupplier> parts) {
+    /** @param warnings what an operator should look at although everything works */
+    Health(Map<String, BooleanSupplier> parts, Supplier<List<String>> warnings) {
         this.parts = new LinkedHashMap<>(parts);
+        this.warnings = warnings;
     }
 
     /** Each part and whether it is well, in the order of the path. */
@@ -25,10 +31,17 @@ final class Health {
         return !report.containsValue(false);
     }
 
-    static String json(Map<String, Boolean> report) {
-        return report.entrySet().stream()
-                .map(part -> "\"%s\":\"%s\"".formatted(part.getKey(), part.getValue() ? "up" : "down"))
-                .collect(Collectors.joining(
-                        ",", "{\"status\":\"" + (isReady(report) ? "up" : "down") + "\",\"parts\":{", "}}\n"));
+    String json(Map<String, Boolean> report) {
+        JsonObject parts = new JsonObject();
+        report.forEach((name, isWell) -> parts.put(name, word(isWell)));
+        JsonObject json = new JsonObject();
+        json.put("status", word(isReady(report)));
+        json.put("parts", parts);
+        json.put("warnings", new JsonArray(warnings.get()));
+        return json.toJson() + "\n";
+    }
+
+    private static String word(boolean isWell) {
+        return isWell ? "up" : "down";
     }
 }

@@ -28,7 +28,7 @@ final class HealthServlet extends HttpServlet {
             case "/ready" -> {
                 Map<String, Boolean> report = health.report();
                 response.setStatus(Health.isReady(report) ? 200 : 503);
-                response.getWriter().write(Health.json(report));
+                response.getWriter().write(health.json(report));
             }
             default -> response.sendError(404);
         }

@@ -10,7 +10,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         configureLogging(List.of(arguments).contains("start"));
-        int exitCode = Kvitok.run(List.of(new StartCommand(), new DemoCommand(), new ParkedCommand()), arguments);
+        int exitCode = Kvitok.run(
+                List.of(new StartCommand(), new DemoCommand(), new ParkedCommand(), new ServicesCommand()), arguments);
         System.exit(exitCode);
     }
 

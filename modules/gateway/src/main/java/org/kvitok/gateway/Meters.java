@@ -1,5 +1,6 @@
 package org.kvitok.gateway;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.kvitok.core.Steps;
+import org.kvitok.packages.Catalogue;
+import org.kvitok.packages.Standing.Stand;
 import org.kvitok.store.Store;
 
 /**
@@ -49,6 +52,21 @@ final class Meters implements Steps {
         gauge("kvitok.ledger.waiting", "Writes that wait for the ledger's appender", store::waitingWrites);
         gauge("kvitok.outbox.waiting", "Submissions on their way to a registry", () -> store.outbox()
                 .waiting());
+    }
+
+    void watch(Catalogue services) {
+        for (Stand stand : Stand.values()) {
+            Gauge.builder("kvitok.services", () -> services.standings().stream()
+                            .filter(standing -> standing.stand() == stand)
+                            .count())
+                    .description("Service packages by where they stand")
+                    .tag("stand", stand.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .strongReference(true)
+                    .register(registry);
+        }
+        FunctionCounter.builder("kvitok.services.refused", services, Catalogue::refusals)
+                .description("Service packages refused since the start, once for each state of their files")
+                .register(registry);
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.kvitok.accept.AcceptConfig;
 import org.kvitok.core.Settings;
 import org.kvitok.forward.ForwardConfig;
+import org.kvitok.packages.PackagesConfig;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.QueueConfig;
 import org.kvitok.seal.SealPolicy;
@@ -42,7 +43,8 @@ class SettingsFileTest {
             TrustPolicy::from,
             settings -> StoreConfig.from(settings, HOME.resolve("var/data")),
             QueueConfig::from,
-            ForwardConfig::from);
+            ForwardConfig::from,
+            PackagesConfig::from);
 
     @Test
     void showsTheDefaultsAsTheyAre() throws IOException {

@@ -323,6 +323,11 @@ public final class InMemoryLedger implements Ledger, Outbox {
     }
 
     @Override
+    public synchronized boolean holdsAny(ServiceId service) {
+        return errands.values().stream().anyMatch(line -> line.service().equals(service));
+    }
+
+    @Override
     public synchronized long waiting() {
         return lines(true).count();
     }

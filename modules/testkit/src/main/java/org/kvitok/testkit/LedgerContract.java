@@ -459,6 +459,20 @@ public interface LedgerContract {
     }
 
     @Test
+    default void knowsWhetherAnythingOfAServiceIsToBeDone() {
+        NewSubmission submission = entered(new Submissions(NODE).next());
+        SubmissionNumber number = submission.number();
+        ServiceId other = new ServiceId(submission.service().name(), "99.99");
+
+        assertThat(outbox().holdsAny(submission.service())).isTrue();
+        assertThat(outbox().holdsAny(other)).isFalse();
+        ledger().change(change(number, Event.PARKED).with(ErrandChange.parked()));
+        assertThat(outbox().holdsAny(submission.service())).isTrue();
+        ledger().change(change(number, Event.FORWARDED).with(ErrandChange.done()));
+        assertThat(outbox().holdsAny(submission.service())).isFalse();
+    }
+
+    @Test
     default void leavesErrandAloneWhenChangeIsNotPermitted() {
         NewSubmission submission = entered(new Submissions(NODE).next());
 

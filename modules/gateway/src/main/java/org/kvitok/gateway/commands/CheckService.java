@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -27,8 +28,8 @@ final class CheckService implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(arity = "0..1", paramLabel = "NAME/VERSION", descriptionKey = "check-service.service")
-    private ServiceId service;
+    @Parameters(arity = "0..*", paramLabel = "NAME/VERSION", descriptionKey = "check-service.service")
+    private List<ServiceId> services = List.of();
 
     @Option(
             names = "--schemas",
@@ -54,7 +55,7 @@ final class CheckService implements Callable<Integer> {
     public Integer call() {
         output.progress("text.checking", routes);
         ServiceCheck check = new ServiceCheck(schemas, routes, registrySettings());
-        CheckReport report = service == null ? check.all() : check.service(service);
+        CheckReport report = services.isEmpty() ? check.all() : check.services(services);
         spec.commandLine().getOut().println(output.isJson() ? report.json() : report.text());
         return report.green() ? ExitCode.DONE : ExitCode.NO;
     }

@@ -13,4 +13,9 @@ record Destination(ServicePackage service, SoapAddress address) {
         }
         return new Destination(service, address);
     }
+
+    boolean sharesRouteWith(Destination other) {
+        return service.binding().adapter().equals(other.service.binding().adapter())
+                && address.concurrency() == other.address.concurrency();
+    }
 }

@@ -6,7 +6,9 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
+import org.kvitok.core.Outbox;
 import org.kvitok.core.ServiceId;
+import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
@@ -17,17 +19,20 @@ import org.kvitok.wire.XmlReader;
  * Brings every submission to the registry of its service and its answer back into the ledger: the pump that empties the
  * outbox onto the queue, and one route for each service. Services can come and go while it runs.
  */
-public final class Forwarding implements AutoCloseable {
+public final class Forwarding implements AutoCloseable, Catalogue.Listener {
 
     private final CamelContext context;
     private final ForwardConfig config;
+    private final Outbox outbox;
     private final OutboxPump pump;
     private final Map<ServiceId, Destination> destinations = new ConcurrentHashMap<>();
 
     private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config) {
         this.context = context;
         this.config = config;
-        this.pump = new OutboxPump(ports.outbox(), queue.sender()::send, config, ports.clock());
+        this.outbox = ports.outbox();
+        Strays strays = new Strays(destinations::containsKey, ports.ledger(), ports.clock());
+        this.pump = new OutboxPump(outbox, queue.sender()::send, strays, config, ports.clock());
     }
 
     /**
@@ -36,6 +41,13 @@ public final class Forwarding implements AutoCloseable {
      */
     public static Forwarding start(
             CamelContext context, Queue queue, ServicePackages services, Ports ports, ForwardConfig config) {
+        Forwarding forwarding = start(context, queue, ports, config);
+        services.all().forEach(forwarding::add);
+        return forwarding;
+    }
+
+    /** The same without services: they are added later. */
+    public static Forwarding start(CamelContext context, Queue queue, Ports ports, ForwardConfig config) {
         Forwarding forwarding = new Forwarding(context, queue, ports, config);
         context.addComponent("jms", ErrandQueue.component(queue.connections()));
         try {
@@ -43,19 +55,24 @@ public final class Forwarding implements AutoCloseable {
         } catch (Exception trouble) {
             throw new IllegalStateException("The route templates are not possible", trouble);
         }
-        services.all().forEach(forwarding::add);
         forwarding.pump.start();
         return forwarding;
     }
 
     /**
      * Opens the route of a service. A service that is there already is replaced: what is under way ends by the old
-     * package.
+     * package. The route itself is left alone where nothing about it changes, so that calls to a slow registry hold up
+     * nobody.
      *
      * @throws IllegalArgumentException when its registry's timeout is not shorter than the claim
      */
     public synchronized void add(ServicePackage service) {
         Destination destination = Destination.of(service, config);
+        Destination before = destinations.get(service.id());
+        if (before != null && destination.sharesRouteWith(before)) {
+            destinations.put(service.id(), destination);
+            return;
+        }
         remove(service.id());
         destinations.put(service.id(), destination);
         try {
@@ -82,6 +99,21 @@ public final class Forwarding implements AutoCloseable {
             throw new IllegalStateException("The route of " + service + " does not stop", trouble);
         }
         destinations.remove(service);
+    }
+
+    @Override
+    public void offered(ServicePackage service) {
+        add(service);
+    }
+
+    /** Once the outbox holds nothing of the service any more, not even parked, its route is closed. */
+    @Override
+    public boolean drained(ServiceId service) {
+        if (outbox.holdsAny(service)) {
+            return false;
+        }
+        remove(service);
+        return true;
     }
 
     public OutboxPump pump() {

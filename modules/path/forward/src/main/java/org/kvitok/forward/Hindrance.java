@@ -35,7 +35,10 @@ enum Hindrance {
             "The registry's answer is not valid by the service's schema: %s"),
     TO_REGISTRY_FAILED(
             "Запрос к реестру не составлен: to-registry.xsl остановился с ошибкой, исправьте пакет услуги",
-            "The request could not be made: to-registry.xsl stopped with an error, repair the service package");
+            "The request could not be made: to-registry.xsl stopped with an error, repair the service package"),
+    NO_PACKAGE(
+            "Пакет услуги %s не загружен: верните или исправьте его (kvitok services), затем возобновите отправку",
+            "There is no package of service %s: put it back or repair it (kvitok services), then resume");
 
     private static final int LONGEST_QUOTE = 200;
 

@@ -25,6 +25,7 @@ public final class OutboxPump implements AutoCloseable {
     private final Outbox outbox;
     private final Carrier carrier;
     private final ForwardConfig config;
+    private final Strays strays;
     private final Clock clock;
     private final Semaphore wake = new Semaphore(0);
     private final LongAdder sent = new LongAdder();
@@ -33,9 +34,10 @@ public final class OutboxPump implements AutoCloseable {
     private volatile boolean stopping;
     private Batch batch = Batch.NOTHING;
 
-    OutboxPump(Outbox outbox, Carrier carrier, ForwardConfig config, Clock clock) {
+    OutboxPump(Outbox outbox, Carrier carrier, Strays strays, ForwardConfig config, Clock clock) {
         this.outbox = outbox;
         this.carrier = carrier;
+        this.strays = strays;
         this.config = config;
         this.clock = clock;
         thread.setUncaughtExceptionHandler(
@@ -102,18 +104,19 @@ public final class OutboxPump implements AutoCloseable {
     /** Brings one batch to the queue; true when more may be due already. */
     private boolean carryOn() {
         Instant now = clock.instant();
+        boolean more = false;
         if (!batch.holdsAt(now)) {
-            List<Errand> errands = outbox.claimDue(now, config.claim(), config.batch());
-            batch = new Batch(errands, now, now.plus(config.claim()));
+            List<Errand> claimed = outbox.claimDue(now, config.claim(), config.batch());
+            more = claimed.size() == config.batch();
+            batch = new Batch(strays.sift(claimed), now, now.plus(config.claim()));
         }
         if (batch.errands().isEmpty()) {
-            return false;
+            return more;
         }
         carrier.send(batch.errands(), new Claim(batch.claimedAt(), batch.leftAt(now)));
-        int size = batch.errands().size();
+        sent.add(batch.errands().size());
         batch = Batch.NOTHING;
-        sent.add(size);
-        return size == config.batch();
+        return more;
     }
 
     private void await(Duration longest) {

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.kvitok.core.HistoryLine;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Outbox.Errand;
 import org.kvitok.core.SubmissionNumber;
@@ -31,6 +32,7 @@ class OutboxPumpTest {
     private final AtomicBoolean queueIsAway = new AtomicBoolean();
     private final List<Errand> taken = new CopyOnWriteArrayList<>();
     private final List<Claim> tries = new CopyOnWriteArrayList<>();
+    private boolean knowsServices = true;
     private OutboxPump pump;
 
     @AfterEach
@@ -83,6 +85,20 @@ class OutboxPumpTest {
     }
 
     @Test
+    void parksWhatNobodyTookForWantOfAPackage() {
+        knowsServices = false;
+        SubmissionNumber number = entered();
+
+        start(new ForwardConfig(Duration.ofMillis(20), Duration.ofMillis(10), 10, Duration.ofMillis(10)));
+
+        await().untilAsserted(() ->
+                assertThat(ledger.parked(10)).extracting(Errand::number).containsExactly(number));
+        assertThat(taken).as("another node may know the service").hasSize(1);
+        List<HistoryLine> history = ledger.history(number);
+        assertThat(history.get(history.size() - 1).comment()).contains("egrul-extract/1.0", "kvitok services");
+    }
+
+    @Test
     void isUnhealthyOnceItHasStopped() {
         start(QUICK);
         assertThat(pump.isHealthy()).isTrue();
@@ -93,7 +109,8 @@ class OutboxPumpTest {
     }
 
     private void start(ForwardConfig config) {
-        pump = new OutboxPump(ledger, this::send, config, Clock.systemUTC());
+        Strays strays = new Strays(service -> knowsServices, ledger, Clock.systemUTC());
+        pump = new OutboxPump(ledger, this::send, strays, config, Clock.systemUTC());
         pump.start();
     }
 

@@ -1,5 +1,7 @@
 package org.kvitok.packages;
 
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -104,6 +106,13 @@ public final class ServicePackage {
 
     Bytes form(Bytes registryPayload, String requestId) {
         return compiled.fromRegistry().transform(registryPayload, Map.of(TransformParameters.REQUEST_ID, requestId));
+    }
+
+    /** Schemas outside the package's own folder, or in it, that its schemas import. */
+    Set<Path> imported() {
+        Set<Path> files = new HashSet<>(compiled.request().imported());
+        files.addAll(compiled.answer().imported());
+        return files;
     }
 
     private String expectedRoots() {

@@ -6,6 +6,7 @@ import static org.kvitok.packages.Workshop.PUBLISHED;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,8 +143,8 @@ class ServiceCheckTest {
 
     @Test
     void saysThatThereIsNoSuchService() {
-        CheckReport report =
-                new ServiceCheck(workshop.schemas(), workshop.routes(), Map.of()).service(ServiceId.of("nothing/1.0"));
+        CheckReport report = new ServiceCheck(workshop.schemas(), workshop.routes(), Map.of())
+                .services(List.of(ServiceId.of("nothing/1.0")));
 
         assertThat(report.findings()).extracting(Finding::what).containsExactly("there is no such service");
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.kvitok.core.ServiceId;
@@ -52,6 +53,27 @@ record Workshop(Path schemas, Path routes) {
             Files.writeString(file, text.replace(before, after));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The published service again, under another version. */
+    void copyVersion(String version) {
+        Path root = Path.of(System.getProperty("kvitok.root"));
+        copy(
+                root.resolve("schemas/egrul-extract/1.0"),
+                schemas.resolve("egrul-extract").resolve(version));
+        copy(
+                root.resolve("routes/egrul-extract/1.0"),
+                routes.resolve("egrul-extract").resolve(version));
+    }
+
+    void remove(String service) throws IOException {
+        for (Path root : new Path[] {routes, schemas}) {
+            try (Stream<Path> files = Files.walk(root.resolve(service))) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

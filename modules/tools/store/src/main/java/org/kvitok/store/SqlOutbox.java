@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.Outbox;
+import org.kvitok.core.ServiceId;
 import org.kvitok.core.SubmissionNumber;
 
 /** The outbox in an SQL database. Claims need not be forced to disk: a lost one is merely due earlier. */
@@ -84,6 +85,12 @@ final class SqlOutbox implements Outbox {
                 .stream()
                 .map(ErrandRow::errand)
                 .toList();
+    }
+
+    @Override
+    public boolean holdsAny(ServiceId service) {
+        return reader.first(ROW + "where service = ? fetch first 1 rows only", ErrandRow::read, service.toString())
+                .isPresent();
     }
 
     @Override

@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import org.w3c.dom.ls.LSInput;
 import org.w3c.dom.ls.LSResourceResolver;
 
-/** Gives a schema the schemas it imports, as long as they are files below one folder. */
+/** Gives a schema the schemas it imports, as long as they are files below one folder. For one compilation. */
 final class SchemaFolder implements LSResourceResolver {
 
     private final Path root;
+    private final Set<Path> read = new HashSet<>();
 
     SchemaFolder(Path root) {
         try {
@@ -28,11 +31,17 @@ final class SchemaFolder implements LSResourceResolver {
             return null;
         }
         Path file = below(systemId, baseUri);
+        read.add(file);
         try {
             return new SchemaInput(file.toUri().toString(), new ByteArrayInputStream(Files.readAllBytes(file)));
         } catch (IOException unreadable) {
             throw new BadSchema("Schema " + systemId + ", imported by " + baseUri + ", cannot be read", unreadable);
         }
+    }
+
+    /** The files handed out so far. */
+    Set<Path> read() {
+        return Set.copyOf(read);
     }
 
     private Path below(String systemId, String baseUri) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
@@ -30,12 +31,14 @@ public final class SchemaSet {
 
     private final Schema schema;
     private final List<String> roots;
+    private final Set<Path> imported;
     private final IdentifierTypes identifiers = new IdentifierTypes();
     private final Queue<Inspector> idle = new ConcurrentLinkedQueue<>();
 
-    private SchemaSet(Schema schema, List<String> roots) {
+    private SchemaSet(Schema schema, List<String> roots, Set<Path> imported) {
         this.schema = schema;
         this.roots = roots;
+        this.imported = imported;
     }
 
     /**
@@ -55,16 +58,20 @@ public final class SchemaSet {
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
             factory.setProperty(Inspector.LOCALE, Locale.ENGLISH);
             factory.setResourceResolver(folder);
-            return new SchemaSet(
-                    factory.newSchema(
-                            new StreamSource(text.stream(), schema.toUri().toString())),
-                    roots);
+            Schema compiled = factory.newSchema(
+                    new StreamSource(text.stream(), schema.toUri().toString()));
+            return new SchemaSet(compiled, roots, folder.read());
         } catch (SAXParseException illegal) {
             String file = illegal.getSystemId() == null ? schema.toString() : illegal.getSystemId();
             throw new BadSchema(file + ":" + illegal.getLineNumber() + ": " + illegal.getMessage(), illegal);
         } catch (SAXException illegal) {
             throw new BadSchema(schema + ": " + illegal.getMessage(), illegal);
         }
+    }
+
+    /** The files that the schema imports or includes, directly or not; a change of one is a change of this schema. */
+    public Set<Path> imported() {
+        return imported;
     }
 
     /**

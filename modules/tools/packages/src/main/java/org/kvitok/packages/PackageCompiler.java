@@ -1,0 +1,40 @@
+package org.kvitok.packages;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.kvitok.wire.SchemaSet;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
+
+/** What all packages are compiled with. For use by one thread. */
+final class PackageCompiler {
+
+    private final Path routes;
+    private final RegistrySettings settings;
+    private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
+    private final SchemaSet answerForm;
+
+    /** @throws org.kvitok.wire.BadSchema when the published form of answers does not compile */
+    PackageCompiler(Path schemas, Path routes, RegistrySettings settings) {
+        this.routes = routes;
+        this.settings = settings;
+        this.answerForm = PackageFolder.answerForm(schemas);
+    }
+
+    XmlReader reader() {
+        return reader;
+    }
+
+    /** @throws BadPackage with every finding in every file */
+    ServicePackage compile(PackageFolder folder) {
+        return folder.compile(settings, reader, answerForm);
+    }
+
+    /** The operator's settings that none of the packages compiled so far has asked for. */
+    List<Finding> unreadSettings() {
+        return settings.unread().stream()
+                .map(key -> Finding.of(
+                        routes, 0, "setting " + key + " is used by no service", "a key that a service.yaml names"))
+                .toList();
+    }
+}

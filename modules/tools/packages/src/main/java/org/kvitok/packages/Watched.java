@@ -1,0 +1,98 @@
+package org.kvitok.packages;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kvitok.packages.Standing.Stand;
+
+/** What the catalogue remembers of one service from look to look. For use by one thread at a time. */
+final class Watched {
+
+    private final PackageFolder folder;
+    private Optional<Imprint> seen = Optional.empty();
+    private Optional<Imprint> judged = Optional.empty();
+    private Optional<ServicePackage> offered = Optional.empty();
+    private boolean draining;
+    private List<Finding> findings = List.of();
+    private Instant since;
+
+    /** Files elsewhere that count: those imported, or any schema after a refusal, since it may be the missing one. */
+    private Set<Path> besides = Set.of();
+
+    Watched(PackageFolder folder, Instant now) {
+        this.folder = folder;
+        this.since = now;
+    }
+
+    PackageFolder folder() {
+        return folder;
+    }
+
+    Optional<ServicePackage> offered() {
+        return offered;
+    }
+
+    boolean isDraining() {
+        return draining;
+    }
+
+    /** Its files now; empty when the folder is not there. */
+    Optional<Imprint> imprint(boolean present) {
+        return present ? Optional.of(Imprint.of(folder, besides)) : Optional.empty();
+    }
+
+    /** Whether the files are as they were at the last look: otherwise somebody may still be copying. */
+    boolean isStill(Optional<Imprint> now) {
+        boolean still = now.equals(seen);
+        seen = now;
+        return still;
+    }
+
+    boolean isJudged(Optional<Imprint> now) {
+        return now.equals(judged);
+    }
+
+    void offer(ServicePackage service, Instant now) {
+        offered = Optional.of(service);
+        draining = false;
+        judged(List.of(), service.imported(), now);
+    }
+
+    void refuse(List<Finding> why, Path schemas, Instant now) {
+        judged(why, Set.of(schemas), now);
+    }
+
+    private void judged(List<Finding> why, Set<Path> dependsOn, Instant now) {
+        findings = List.copyOf(why);
+        besides = dependsOn;
+        judged = imprint(true);
+        seen = judged;
+        since = now;
+    }
+
+    void drain(Instant now) {
+        draining = true;
+        findings = List.of();
+        judged = Optional.empty();
+        since = now;
+    }
+
+    /** There is no package any more, old or new. */
+    void forget() {
+        draining = false;
+        offered = Optional.empty();
+    }
+
+    Standing standing() {
+        return new Standing(folder.id(), stand(), since, draining ? Optional.empty() : offered, findings);
+    }
+
+    private Stand stand() {
+        if (findings.isEmpty()) {
+            return draining ? Stand.DRAINING : Stand.OFFERED;
+        }
+        return offered.isPresent() && !draining ? Stand.OFFERED_AS_BEFORE : Stand.REFUSED;
+    }
+}

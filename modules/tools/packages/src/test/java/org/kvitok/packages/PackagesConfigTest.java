@@ -1,0 +1,18 @@
+package org.kvitok.packages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.kvitok.core.Settings;
+
+class PackagesConfigTest {
+
+    @Test
+    void hasTheseDefaults() {
+        assertThat(PackagesConfig.from(new Settings(Map.of())))
+                .isEqualTo(PackagesConfig.STANDARD)
+                .isEqualTo(new PackagesConfig(Duration.ofSeconds(2)));
+    }
+}
