@@ -58,11 +58,11 @@ final class Flaws {
         }
     }
 
-    /** Accounts beside the BIK that they belong to: attributes of one element. */
+    /** Accounts beside the BIK that they belong to: attributes of one element. What is malformed has its reason already. */
     void bankAccount(Element element) throws Enough {
         for (String name : ACCOUNTS) {
             Node account = element.getAttributeNode(name);
-            if (account != null) {
+            if (account != null && flaws.stream().noneMatch(flaw -> flaw.node() == account)) {
                 Optional<Reason> reason = BankAccount.flaw(
                         element.getAttribute("bik").strip(),
                         account.getNodeValue().strip(),

@@ -170,6 +170,10 @@ class SchemaSetTest {
                 + right + "</Payment>"));
         assertThat(reason.code()).isEqualTo(IDENTIFIER_MALFORMED);
         assertThat(reason.place().xpath()).isEqualTo("/Payment/payer/@bik");
+        Reason kind = only(flawsOf("<Payment xmlns='urn:test'><payer bik='044525593' account='40602810300000000025'"
+                + " correspondentAccount='40602810700000000025'/>" + right + "</Payment>"));
+        assertThat(kind.code()).isEqualTo(IDENTIFIER_MALFORMED);
+        assertThat(kind.place().xpath()).isEqualTo("/Payment/payer/@correspondentAccount");
     }
 
     @Test
