@@ -7,7 +7,10 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -23,12 +26,14 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description =
                 "Measure the gateway as shipped beside a plain endpoint (CXF, WSS4J, JAXB, JDBC), in turn on this machine:"
-                        + " processor time, latency and allocation for each durable, signed exchange.",
+                        + " processor time, latency and allocation for each durable, signed exchange; then the whole way to"
+                        + " the registry and back, and how costs grow.",
         footer = {
             "",
             "Examples:",
             "  kvitok bench",
-            "  kvitok bench --sizes 4KiB,64KiB,1MiB --concurrency 1,4,16,64 --store postgres,h2 --json bench.json",
+            "  kvitok bench --only exchange --sizes 4KiB,64KiB,1MiB --concurrency 1,4,16,64 --store postgres,h2",
+            "  kvitok bench --full --json bench.json --chart bench.svg",
             "",
             "Exit codes: 0 measured, 1 a guard of --short failed, 2 wrong options, 3 something stopped the measurement."
         })
@@ -37,8 +42,23 @@ final class BenchCommand implements Callable<Integer> {
     /** So much heap for each exchange of 4 KiB is a gross regression; half of it is usual. */
     private static final double MOST_ALLOCATED = 1 << 20;
 
+    private static final int SHORT_WARM_UP = 1_000;
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
     @Spec
     private CommandSpec spec;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "PART",
+            description = "exchange, way, idle, participants, packages, types (default all).")
+    private Set<Part> only = EnumSet.allOf(Part.class);
+
+    @Option(
+            names = "--full",
+            description = "Every size, key, concurrency and store, and growth to the largest sizes; takes hours.")
+    private boolean full;
 
     @Option(
             names = "--sizes",
@@ -48,8 +68,12 @@ final class BenchCommand implements Callable<Integer> {
             description = "Sizes of messages (default 4KiB).")
     private List<Integer> sizes = List.of(4096);
 
-    @Option(names = "--keys", split = ",", paramLabel = "KEYS", description = "rsa, ecdsa (default both).")
-    private List<Keys> keys = List.of(Keys.values());
+    @Option(
+            names = "--keys",
+            split = ",",
+            paramLabel = "KEYS",
+            description = "rsa, ecdsa, ed25519 (default the first two).")
+    private List<Keys> keys = List.of(Keys.RSA, Keys.ECDSA);
 
     @Option(names = "--sides", split = ",", paramLabel = "SIDE", description = "kvitok, plain (default both).")
     private List<Side> sides = List.of(Side.values());
@@ -93,8 +117,19 @@ final class BenchCommand implements Callable<Integer> {
         };
         Path home = Path.of(System.getProperty("kvitok.home", "")).toAbsolutePath();
         try (Ground ground = Ground.prepare(home)) {
-            Results results = new Contest(home, plan(), progress).run(ground);
-            report(results, out);
+            Report report = new Report(json != null && json.toString().equals("-") ? err : out);
+            Set<Part> parts = brief ? EnumSet.of(Part.EXCHANGE) : only;
+            Results results = parts.contains(Part.EXCHANGE)
+                    ? report.of(new Contest(home, plan(), progress).run(ground))
+                    : new Results();
+            Course course = new Course(home, ground, Duration.ofSeconds(seconds), rounds, warmUp, full, progress);
+            for (Part part : parts) {
+                Optional<Chapter> chapter = part.chapter(full);
+                if (chapter.isPresent()) {
+                    report.of(chapter.get().measure(course));
+                }
+            }
+            keep(report, out);
             return brief ? guard(results, err) : 0;
         } catch (IOException | SQLException | IllegalStateException stopped) {
             err.println("kvitok: the measurement stopped: " + stopped.getMessage());
@@ -103,28 +138,30 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Contest.Plan plan() {
-        return brief
-                ? new Contest.Plan(stores, sides, keys, List.of(4096), List.of(16), 1, Duration.ofSeconds(5), 1_000)
-                : new Contest.Plan(
-                        stores, sides, keys, sizes, concurrencies, rounds, Duration.ofSeconds(seconds), warmUp);
+        if (brief) {
+            return new Contest.Plan(
+                    stores, sides, List.of(Keys.ECDSA), List.of(4096), List.of(16), 1, SHORT, SHORT_WARM_UP);
+        }
+        return new Contest.Plan(
+                full ? List.of(Cell.Store.values()) : stores,
+                sides,
+                full ? List.of(Keys.values()) : keys,
+                full ? List.of(4 << 10, 64 << 10, 1 << 20) : sizes,
+                full ? List.of(1, 4, 16, 64) : concurrencies,
+                rounds,
+                Duration.ofSeconds(seconds),
+                warmUp);
     }
 
-    private void report(Results results, PrintWriter out) throws IOException {
-        boolean toOutput = json != null && json.toString().equals("-");
-        if (!toOutput) {
-            new TextReport(out).write(results);
-        }
+    private void keep(Report report, PrintWriter out) throws IOException {
         if (chart != null) {
-            Files.writeString(chart, Chart.of(results));
+            Files.writeString(chart, report.chart());
         }
-        if (json != null) {
-            String text = JsonReport.of(results);
-            if (toOutput) {
-                out.println(text);
-                out.flush();
-            } else {
-                Files.writeString(json, text);
-            }
+        if (json != null && json.toString().equals("-")) {
+            out.println(report.json());
+            out.flush();
+        } else if (json != null) {
+            Files.writeString(json, report.json());
         }
     }
 

@@ -15,13 +15,13 @@ final class Chart {
 
     private Chart() {}
 
-    static String of(Results results) {
+    static String of(Results results, List<Table> tables) {
         List<Bar> bars = new ArrayList<>();
         for (Cell cell : results.cells()) {
             String what = "%s %s, %d bytes, %d at a time"
                     .formatted(cell.store(), cell.keys(), cell.size(), cell.concurrency())
                     .toLowerCase(Locale.ROOT);
-            for (Side side : results.sides()) {
+            for (Side side : results.sides(cell)) {
                 bars.add(new Bar(
                         side + ": " + what,
                         results.of(side, cell).cpuMillis(),
@@ -29,7 +29,23 @@ final class Chart {
             }
             bars.add(new Bar("unavoidable", results.unavoidable(cell).sum(), "#e0a030"));
         }
+        tables.forEach(table -> bars.addAll(bars(table)));
         return drawn(bars);
+    }
+
+    private static List<Bar> bars(Table table) {
+        int cpu = table.columns().stream()
+                .map(Table.Column::key)
+                .toList()
+                .indexOf("cpuMillisWithoutCompilerAndCollector");
+        return cpu < 0
+                ? List.of()
+                : table.rows().stream()
+                        .map(row -> new Bar(
+                                table.columns().get(0).heading() + " " + row.get(0),
+                                ((Number) row.get(cpu)).doubleValue(),
+                                "#2a7f62"))
+                        .toList();
     }
 
     private static String drawn(List<Bar> bars) {

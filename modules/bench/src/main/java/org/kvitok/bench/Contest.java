@@ -47,9 +47,10 @@ final class Contest {
             try (Database database = store == Cell.Store.H2
                     ? Database.h2(ground.file("h2"))
                     : Database.postgres(ground.file("postgres"))) {
-                try (GroupCommit commits = new GroupCommit(database)) {
+                try (GroupCommit commits = new GroupCommit(database);
+                        HttpFloor http = new HttpFloor(ground)) {
                     start(contestants, store, ground, database);
-                    measure(results, store, contestants, new Bare(ground, commits));
+                    measure(results, store, contestants, new Bare(ground, commits, http));
                 } finally {
                     for (Contestant contestant : contestants) {
                         contestant.close();
@@ -64,6 +65,9 @@ final class Contest {
             throws IOException, SQLException {
         for (Keys keys : plan.keys()) {
             for (Side side : plan.sides()) {
+                if (side == Side.PLAIN && keys.algorithm().isEmpty()) {
+                    continue;
+                }
                 progress.accept(text("starting and warming up %s with %s on %s", side, keys, store));
                 Contestant contestant = Contestant.start(side, keys, home, ground, database);
                 contestants.add(contestant);
@@ -73,10 +77,10 @@ final class Contest {
     }
 
     /** Where the unavoidable costs are measured. */
-    private record Bare(Ground ground, GroupCommit commits) {
+    private record Bare(Ground ground, GroupCommit commits, HttpFloor http) {
 
         Unavoidable of(Keys keys, int size) {
-            return new Unavoidable(ground, keys, size, commits);
+            return new Unavoidable(ground, keys, size, commits, http);
         }
     }
 

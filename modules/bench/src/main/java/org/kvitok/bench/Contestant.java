@@ -2,15 +2,17 @@ package org.kvitok.bench;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.kvitok.bench.plain.PlainEndpoint;
 
 /** One server under measurement, with the look into it. */
@@ -28,7 +30,7 @@ final class Contestant implements AutoCloseable {
     private final Database database;
     private final ServerProcess server;
     private final Probe probe;
-    private final Load load = new Load();
+    private final Load load = Load.sampling();
     private final Answers answers;
 
     private Contestant(Side side, Keys keys, Ground ground, Database database, ServerProcess server)
@@ -45,15 +47,25 @@ final class Contestant implements AutoCloseable {
     static Contestant start(Side side, Keys keys, Path home, Ground ground, Database database)
             throws IOException, SQLException {
         String name = (side + "_" + keys).toLowerCase(Locale.ROOT);
+        if (side == Side.KVITOK) {
+            return gateway(name, keys, Map.of(), home, ground, database);
+        }
         String url = database.create(name);
-        Path log = ground.file(name + ".log");
-        ServerProcess server = side == Side.KVITOK
-                ? ServerProcess.gateway(home, log, gateway(name, keys, ground, url, database.user()))
-                : ServerProcess.java(
-                        PlainEndpoint.class,
-                        log,
-                        plain(name, keys, ground, url, database.user()).toString());
+        ServerProcess server = ServerProcess.java(
+                PlainEndpoint.class,
+                ground.file(name + ".log"),
+                plain(name, keys, ground, url, database.user()).toString());
         return new Contestant(side, keys, ground, database, server);
+    }
+
+    /** @param changes settings beside those of every gateway of the run, or in place of them */
+    static Contestant gateway(
+            String name, Keys keys, Map<String, String> changes, Path home, Ground ground, Database database)
+            throws IOException, SQLException {
+        Map<String, String> settings = ground.gateway(name, keys, database.create(name), database.user());
+        settings.putAll(changes);
+        ServerProcess server = ServerProcess.gateway(home, ground.file(name + ".log"), settings);
+        return new Contestant(Side.KVITOK, keys, ground, database, server);
     }
 
     Side side() {
@@ -79,19 +91,36 @@ final class Contestant implements AutoCloseable {
         int enough = (int) (pilot.perSecond() * 1.3 * duration.toSeconds()) + concurrency;
         List<byte[]> prepared = messages.many(Math.max(concurrency, Math.min(enough, MOST_BYTES / size)));
 
+        return measure(prepared, concurrency, duration);
+    }
+
+    /** Sends these, until they are used up or the time is over. */
+    Figures measure(List<byte[]> prepared, int concurrency, Duration duration) {
+        return measure(() -> send(prepared, concurrency, duration));
+    }
+
+    /** Measures whatever this does with the server. */
+    Figures measure(Supplier<Load.Outcome> doing) {
         Duration serverBefore = cpu();
         Duration databaseBefore = database.cpu();
         Probe.Usage usageBefore = probe.usage();
-        Load.Outcome outcome = load.run(server.address(), prepared, concurrency, duration);
+        Load.Outcome outcome = doing.get();
         Probe.Usage usage = probe.usage();
-        Figures figures = Figures.of(
+        return Figures.of(
                 outcome,
                 cpu().minus(serverBefore),
                 usage.cpuSince(usageBefore),
                 database.cpu().minus(databaseBefore),
                 usage.bytesSince(usageBefore));
-        answers.verify(outcome.answers());
-        return figures;
+    }
+
+    URI address() {
+        return server.address();
+    }
+
+    /** @throws IllegalStateException when one is not signed by the server or is a fault */
+    void verify(Collection<byte[]> some) {
+        answers.verify(some);
     }
 
     @Override
@@ -110,25 +139,6 @@ final class Contestant implements AutoCloseable {
         return server.handle().info().totalCpuDuration().orElseThrow();
     }
 
-    private static Map<String, String> gateway(String name, Keys keys, Ground ground, String url, String user) {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("gateway.schemas", ground.schemas().toString());
-        settings.put("gateway.routes", ground.routes().toString());
-        settings.put("gateway.data", ground.file(name).toString());
-        settings.put("gateway.participants", ground.file("participants").toString());
-        settings.put("gateway.trust", ground.file("trust").toString());
-        settings.put("gateway.key", ground.serverKey(keys).toString());
-        settings.put("gateway.key-password", ground.file("password").toString());
-        // What is measured ends with the signed answer; the way to the registry is another measurement.
-        settings.put("gateway.forwards", "false");
-        settings.put("accept.host", "127.0.0.1");
-        settings.put("accept.port", "0");
-        settings.put("accept.management.port", "0");
-        settings.put("store.url", url);
-        settings.put("store.user", user);
-        return settings;
-    }
-
     private static Path plain(String name, Keys keys, Ground ground, String url, String user) throws IOException {
         Properties settings = new Properties();
         settings.putAll(Map.of(
@@ -143,7 +153,7 @@ final class Contestant implements AutoCloseable {
                 "alias",
                 "kvitok",
                 "algorithm",
-                keys.algorithm(),
+                keys.algorithm().orElseThrow(),
                 "url",
                 url,
                 "user",

@@ -16,6 +16,9 @@ interface Database extends AutoCloseable {
     /** The JDBC address of a new, empty database. */
     String create(String name) throws SQLException;
 
+    /** The JDBC address of one created before. */
+    String url(String name);
+
     String user();
 
     /** Processor time of the database's own processes up to now; nothing where it runs inside the server. */
@@ -28,6 +31,11 @@ interface Database extends AutoCloseable {
         return new Database() {
             @Override
             public String create(String name) {
+                return url(name);
+            }
+
+            @Override
+            public String url(String name) {
                 return "jdbc:h2:async:" + folder.resolve(name).toAbsolutePath();
             }
 
@@ -65,6 +73,11 @@ interface Database extends AutoCloseable {
                         Statement statement = connection.createStatement()) {
                     statement.execute("create database " + name);
                 }
+                return url(name);
+            }
+
+            @Override
+            public String url(String name) {
                 return "jdbc:postgresql://localhost:" + server.getPort() + "/" + name;
             }
 

@@ -35,11 +35,14 @@ final class FastestSignature {
         this.value = signed();
     }
 
-    static FastestSignature of(Keys keys) {
-        String algorithm = keys == Keys.RSA ? "SHA256withRSA" : "SHA256withECDSA";
+    /** @param kind as {@link KeyPairGenerator} knows it: {@code RSA}, {@code EC} or {@code Ed25519} */
+    static FastestSignature of(String kind) {
+        String algorithm = kind.equals("Ed25519") ? kind : "SHA256with" + (kind.equals("EC") ? "ECDSA" : kind);
         try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance(keys == Keys.RSA ? "RSA" : "EC");
-            generator.initialize(keys == Keys.RSA ? 2048 : 256);
+            KeyPairGenerator generator = KeyPairGenerator.getInstance(kind);
+            if (!kind.equals("Ed25519")) {
+                generator.initialize(kind.equals("RSA") ? 2048 : 256);
+            }
             KeyPair pair = generator.generateKeyPair();
             FastestSignature best = null;
             long least = Long.MAX_VALUE;

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -81,6 +82,25 @@ final class Ground implements AutoCloseable {
         return file(keys + ".p12");
     }
 
+    /** What a gateway of this run is told; forwarding is off, as the way to the registry is another measurement. */
+    Map<String, String> gateway(String name, Keys keys, String url, String user) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("gateway.schemas", schemas().toString());
+        settings.put("gateway.routes", routes().toString());
+        settings.put("gateway.data", file(name).toString());
+        settings.put("gateway.participants", file("participants").toString());
+        settings.put("gateway.trust", file("trust").toString());
+        settings.put("gateway.key", serverKey(keys).toString());
+        settings.put("gateway.key-password", file("password").toString());
+        settings.put("gateway.forwards", "false");
+        settings.put("accept.host", "127.0.0.1");
+        settings.put("accept.port", "0");
+        settings.put("accept.management.port", "0");
+        settings.put("store.url", url);
+        settings.put("store.user", user);
+        return settings;
+    }
+
     @Override
     public void close() throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
@@ -95,8 +115,8 @@ final class Ground implements AutoCloseable {
         authority.writeTrust(file("trust"), "bench");
         Files.writeString(file("password"), PASSWORD + "\n");
         for (Keys keys : Keys.values()) {
-            senders.put(keys, authority.issue(KeyOrder.named("sender " + keys).kind(keys.kind())));
-            servers.put(keys, authority.issue(KeyOrder.named("server " + keys).kind(keys.kind())));
+            senders.put(keys, authority.issue(KeyOrder.named("sender " + keys).kind(Keys.forged(keys.sender()))));
+            servers.put(keys, authority.issue(KeyOrder.named("server " + keys).kind(Keys.forged(keys.sender()))));
             servers.get(keys).writePkcs12(serverKey(keys), PASSWORD.toCharArray());
             senders.get(keys).writeCertificate(file("participants/sender/certificates/" + keys + ".pem"));
             servers.get(keys).writeCertificate(file("answering/server/certificates/" + keys + ".pem"));
@@ -128,7 +148,7 @@ final class Ground implements AutoCloseable {
         }
     }
 
-    private void copy(Path from, Path to) throws IOException {
+    void copy(Path from, Path to) throws IOException {
         try (Stream<Path> all = Files.walk(from)) {
             for (Path path : all.filter(Files::isRegularFile).toList()) {
                 Path target = to.resolve(from.relativize(path).toString());

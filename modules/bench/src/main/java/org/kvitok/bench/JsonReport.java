@@ -3,14 +3,13 @@ package org.kvitok.bench;
 import java.util.Locale;
 import org.apache.camel.util.json.JsonArray;
 import org.apache.camel.util.json.JsonObject;
-import org.apache.camel.util.json.Jsoner;
 
-/** The results for programs. */
+/** The contest's results for programs. */
 final class JsonReport {
 
     private JsonReport() {}
 
-    static String of(Results results) {
+    static JsonArray cells(Results results) {
         JsonArray cells = new JsonArray();
         for (Cell cell : results.cells()) {
             JsonObject object = new JsonObject();
@@ -18,7 +17,7 @@ final class JsonReport {
             object.put("keys", cell.keys().name().toLowerCase(Locale.ROOT));
             object.put("bytes", cell.size());
             object.put("concurrency", cell.concurrency());
-            for (Side side : results.sides()) {
+            for (Side side : results.sides(cell)) {
                 object.put(side.toString(), figures(results.of(side, cell)));
             }
             object.put(
@@ -36,11 +35,7 @@ final class JsonReport {
             object.put("ratios", ratios);
             cells.add(object);
         }
-        JsonObject whole = new JsonObject();
-        whole.put("java", System.getProperty("java.version"));
-        whole.put("processors", Runtime.getRuntime().availableProcessors());
-        whole.put("cells", cells);
-        return Jsoner.prettyPrint(whole.toJson());
+        return cells;
     }
 
     private static JsonObject figures(Figures figures) {

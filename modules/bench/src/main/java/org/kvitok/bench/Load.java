@@ -22,10 +22,26 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Sends prepared messages over connections that stay open, so many at a time, and keeps some of the answers. */
 final class Load {
 
-    private static final int KEPT = 40;
+    private static final int SAMPLE = 40;
+
+    private final int keep;
 
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private Load(int keep) {
+        this.keep = keep;
+    }
+
+    /** Keeps about forty answers of each run. */
+    static Load sampling() {
+        return new Load(SAMPLE);
+    }
+
+    /** Keeps all answers. */
+    static Load keeping() {
+        return new Load(Integer.MAX_VALUE);
+    }
 
     /**
      * What came of it.
@@ -52,7 +68,7 @@ final class Load {
     Outcome run(URI address, List<byte[]> messages, int concurrency, Duration longest) {
         AtomicInteger next = new AtomicInteger();
         Collection<byte[]> kept = new ConcurrentLinkedQueue<>();
-        int every = Math.max(1, messages.size() / KEPT);
+        int every = Math.max(1, messages.size() / keep);
         long start = System.nanoTime();
         long end = start + longest.toNanos();
         Callable<long[]> worker = () -> {

@@ -48,6 +48,22 @@ final class Messages {
                 .toList();
     }
 
+    /** Questions about these submissions, one each. */
+    static List<byte[]> asking(SigningKey key, String operation, List<String> numbers) {
+        EnvelopeSeal seal = new EnvelopeSeal(key, Clock.systemUTC());
+        return numbers.parallelStream()
+                .map(number -> seal.sealed(
+                                Door.SOAP_1_1,
+                                new CanonicalWriter()
+                                        .start("k:" + operation)
+                                        .namespace("k", EXCHANGE)
+                                        .element("k:number", number)
+                                        .end()
+                                        .text())
+                        .sharedArray())
+                .toList();
+    }
+
     private static Bytes signed(EnvelopeSeal seal, String content) {
         return seal.sealed(
                 Door.SOAP_1_1,

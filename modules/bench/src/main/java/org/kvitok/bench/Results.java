@@ -44,6 +44,11 @@ final class Results {
         return rounds.keySet();
     }
 
+    /** The sides measured in a cell: not every endpoint can do everything. */
+    Collection<Side> sides(Cell cell) {
+        return sides().stream().filter(side -> !rounds(side, cell).isEmpty()).toList();
+    }
+
     Figures of(Side side, Cell cell) {
         return Figures.median(rounds(side, cell));
     }

@@ -32,7 +32,7 @@ final class TextReport {
                 "KiB on");
         out.printf(columns, "", "", "", "time", "", "a second", "each", "JIT, GC", "database", "", "", "", "heap");
         for (Cell cell : results.cells()) {
-            for (Side side : results.sides()) {
+            for (Side side : results.sides(cell)) {
                 line(cell, side, results.of(side, cell));
             }
             ratios(results, cell);
@@ -83,7 +83,7 @@ final class TextReport {
         StringBuilder each = new StringBuilder();
         costs.millis().forEach((name, millis) -> each.append(String.format(Locale.ROOT, ", %s %.3f", name, millis)));
         out.printf(Locale.ROOT, "  unavoidable: %.2f ms%s%n", costs.sum(), each);
-        if (results.sides().contains(Side.KVITOK)) {
+        if (results.sides(cell).contains(Side.KVITOK)) {
             out.printf(
                     Locale.ROOT,
                     "  kvitok / unavoidable: CPU %.1f times, without JIT and GC %.1f times%n",

@@ -33,27 +33,32 @@ final class Unavoidable {
     private final Element body;
     private final Element content;
     private final SchemaSet schema;
-    private final FastestSignature signature;
+    private final FastestSignature sender;
+    private final FastestSignature server;
     private final GroupCommit commits;
+    private final HttpFloor http;
 
-    Unavoidable(Ground ground, Keys keys, int size, GroupCommit commits) {
+    Unavoidable(Ground ground, Keys keys, int size, GroupCommit commits, HttpFloor http) {
         this.message = Messages.of(ground.sender(keys), size).next();
         Document document = read();
         this.body = first(document, "Body");
         this.content = first(document, "Declaration");
         this.schema = SchemaSet.compile(ground.schemas().resolve(Ground.SERVICE + "/request.xsd"), ground.schemas());
-        this.signature = FastestSignature.of(keys);
+        this.sender = FastestSignature.of(keys.sender());
+        this.server = FastestSignature.of(keys.server());
         this.commits = commits;
+        this.http = http;
     }
 
     Costs measure() throws SQLException {
         Map<String, Double> millis = new LinkedHashMap<>();
+        millis.put("HTTP", http.millisEach(message.sharedArray()));
         millis.put("parse", cost(this::read));
         millis.put("digest", cost(() -> CanonicalForm.of(body).sha256()));
-        millis.put("verify", cost(signature::verify));
+        millis.put("verify", cost(sender::verify));
         millis.put("validate", cost(() -> schema.flaws(content, new Places(message, UTF_8))));
         // The answer and the receipt, which must be verifiable without it.
-        millis.put("sign twice", 2 * cost(signature::sign));
+        millis.put("sign twice", 2 * cost(server::sign));
         millis.put("commit", commits.millisEach(message.sharedArray()));
         return new Costs(millis);
     }

@@ -63,7 +63,7 @@ class BenchTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = {"RSA", "ECDSA"})
     void plainEndpointStoresAndAnswersSigned(Keys keys) throws IOException, SQLException {
         try (Database database = Database.h2(ground.file("h2"));
                 Contestant plain = Contestant.start(Side.PLAIN, keys, HOME, ground, database)) {
