@@ -148,7 +148,7 @@ public final class Gateway implements AutoCloseable {
         Ports ports = new Ports(store.ledger(), store.outbox(), participants, documents, meters, clock);
         Optional<Forwarding> forwarding = Optional.empty();
         if (config.forwards()) {
-            forwarding = Optional.of(keep(Forwarding.start(camel, queue, ports, forward)));
+            forwarding = Optional.of(keep(Forwarding.start(camel, queue, ports, forward, home)));
         }
         keep(services).watch(forwarding.<Catalogue.Listener>map(own -> own).orElse(Catalogue.NOBODY));
         addRoute(camel, steps);

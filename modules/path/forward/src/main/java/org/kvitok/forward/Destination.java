@@ -1,21 +1,33 @@
 package org.kvitok.forward;
 
+import java.time.Duration;
+import org.kvitok.packages.RegistryBinding;
 import org.kvitok.packages.ServicePackage;
 
-/** A service with its registry's address, both prepared once when the service is added. */
-record Destination(ServicePackage service, SoapAddress address) {
+/**
+ * A service with the way to its registry, both prepared once when the service is added.
+ *
+ * @param concurrency calls at one time
+ */
+record Destination(ServicePackage service, Adapter adapter, int concurrency) {
 
-    static Destination of(ServicePackage service, ForwardConfig config) {
-        SoapAddress address = SoapAddress.of(service.binding());
-        if (address.timeout().compareTo(config.claim()) >= 0) {
+    /** @throws IllegalArgumentException when the binding is not possible; the message names the service */
+    static Destination of(ServicePackage service, Adapters adapters, ForwardConfig config) {
+        RegistryBinding binding = service.binding();
+        Duration timeout = Parameters.timeout(binding);
+        if (timeout.compareTo(config.claim()) >= 0) {
             throw new IllegalArgumentException("%s: timeout %s must be shorter than forward.claim, which is %s"
-                    .formatted(service.id(), address.timeout(), config.claim()));
+                    .formatted(service.id(), timeout, config.claim()));
         }
-        return new Destination(service, address);
+        try {
+            return new Destination(service, adapters.of(binding), Parameters.concurrency(binding));
+        } catch (IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(service.id() + ": " + unusable.getMessage(), unusable);
+        }
     }
 
     boolean sharesRouteWith(Destination other) {
         return service.binding().adapter().equals(other.service.binding().adapter())
-                && address.concurrency() == other.address.concurrency();
+                && concurrency == other.concurrency;
     }
 }

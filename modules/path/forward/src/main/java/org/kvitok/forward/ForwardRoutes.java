@@ -11,7 +11,6 @@ final class ForwardRoutes extends RouteBuilder {
     private final Arrival arrival;
     private final Recall recall;
     private final ToRegistry toRegistry;
-    private final SoapCall soap;
     private final FromRegistry fromRegistry;
     private final EnterAnswer enterAnswer;
     private final Postpone postpone;
@@ -21,7 +20,6 @@ final class ForwardRoutes extends RouteBuilder {
             Arrival arrival,
             Recall recall,
             ToRegistry toRegistry,
-            SoapCall soap,
             FromRegistry fromRegistry,
             EnterAnswer enterAnswer,
             Postpone postpone,
@@ -29,7 +27,6 @@ final class ForwardRoutes extends RouteBuilder {
         this.arrival = arrival;
         this.recall = recall;
         this.toRegistry = toRegistry;
-        this.soap = soap;
         this.fromRegistry = fromRegistry;
         this.enterAnswer = enterAnswer;
         this.postpone = postpone;
@@ -38,7 +35,11 @@ final class ForwardRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        routeTemplate("soap")
+        Adapters.KINDS.forEach(this::template);
+    }
+
+    private void template(String kind) {
+        routeTemplate(kind)
                 .templateParameter(QUEUE)
                 .templateParameter(CONCURRENCY)
                 .from("jms:queue:{{queue}}?concurrentConsumers={{concurrency}}")
@@ -49,10 +50,14 @@ final class ForwardRoutes extends RouteBuilder {
                 .process(arrival)
                 .process(new Leg<>(Stage.Arrived.class, recall::recall))
                 .process(new Leg<>(Stage.Wanted.class, toRegistry::transform))
-                .process(new Leg<>(Stage.Asking.class, soap::call))
+                .process(new Leg<>(Stage.Asking.class, ForwardRoutes::call))
                 .process(new Leg<>(Stage.Answered.class, fromRegistry::transform))
                 .process(new Leg<>(Stage.Said.class, enterAnswer::enter))
                 .process(new Leg<>(Stage.Hindered.class, postpone::postpone))
                 .process(tally::ended);
+    }
+
+    private static Stage call(Stage.Asking asking) {
+        return asking.wanted().destination().adapter().call(asking);
     }
 }

@@ -1,5 +1,6 @@
 package org.kvitok.forward;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -12,8 +13,6 @@ import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
-import org.kvitok.wire.XmlLimits;
-import org.kvitok.wire.XmlReader;
 
 /**
  * Brings every submission to the registry of its service and its answer back into the ledger: the pump that empties the
@@ -24,12 +23,14 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private final CamelContext context;
     private final ForwardConfig config;
     private final Outbox outbox;
+    private final Adapters adapters;
     private final OutboxPump pump;
     private final Map<ServiceId, Destination> destinations = new ConcurrentHashMap<>();
 
-    private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config) {
+    private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
         this.context = context;
         this.config = config;
+        this.adapters = new Adapters(home);
         this.outbox = ports.outbox();
         Strays strays = new Strays(destinations::containsKey, ports.ledger(), ports.clock());
         this.pump = new OutboxPump(outbox, queue.sender()::send, strays, config, ports.clock());
@@ -38,17 +39,20 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     /**
      * Adds the routes of all services to the context and starts the pump; consuming begins when the context is started,
      * or at once when it runs.
+     *
+     * @param home the folder that relative names of files in service files count from
      */
     public static Forwarding start(
-            CamelContext context, Queue queue, ServicePackages services, Ports ports, ForwardConfig config) {
-        Forwarding forwarding = start(context, queue, ports, config);
+            CamelContext context, Queue queue, ServicePackages services, Ports ports, ForwardConfig config, Path home) {
+        Forwarding forwarding = start(context, queue, ports, config, home);
         services.all().forEach(forwarding::add);
         return forwarding;
     }
 
     /** The same without services: they are added later. */
-    public static Forwarding start(CamelContext context, Queue queue, Ports ports, ForwardConfig config) {
-        Forwarding forwarding = new Forwarding(context, queue, ports, config);
+    public static Forwarding start(
+            CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
+        Forwarding forwarding = new Forwarding(context, queue, ports, config, home);
         context.addComponent("jms", ErrandQueue.component(queue.connections()));
         try {
             context.addRoutes(forwarding.templates(ports));
@@ -64,10 +68,11 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
      * package. The route itself is left alone where nothing about it changes, so that calls to a slow registry hold up
      * nobody.
      *
-     * @throws IllegalArgumentException when its registry's timeout is not shorter than the claim
+     * @throws IllegalArgumentException when its registry's timeout is not shorter than the claim, or its way to the
+     *     registry cannot be prepared, for example because a key cannot be read; then nothing has changed
      */
     public synchronized void add(ServicePackage service) {
-        Destination destination = Destination.of(service, config);
+        Destination destination = Destination.of(service, adapters, config);
         Destination before = destinations.get(service.id());
         if (before != null && destination.sharesRouteWith(before)) {
             destinations.put(service.id(), destination);
@@ -79,7 +84,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
             TemplatedRouteBuilder.builder(context, service.binding().adapter())
                     .routeId(routeId(service.id()))
                     .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service.id()))
-                    .parameter(ForwardRoutes.CONCURRENCY, destination.address().concurrency())
+                    .parameter(ForwardRoutes.CONCURRENCY, destination.concurrency())
                     .add();
         } catch (Exception trouble) {
             destinations.remove(service.id());
@@ -98,7 +103,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
         } catch (Exception trouble) {
             throw new IllegalStateException("The route of " + service + " does not stop", trouble);
         }
-        destinations.remove(service);
+        destinations.remove(service).adapter().close();
     }
 
     @Override
@@ -136,7 +141,6 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
                 new Arrival(new UnderWay()),
                 new Recall(ports, config, service -> Optional.ofNullable(destinations.get(service))),
                 new ToRegistry(ports),
-                new SoapCall(new HttpClients(), new SoapAnswer(new XmlReader(XmlLimits.STANDARD))),
                 new FromRegistry(),
                 new EnterAnswer(ports, new Random()),
                 new Postpone(ports, new Random()),

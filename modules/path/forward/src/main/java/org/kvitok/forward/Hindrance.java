@@ -17,6 +17,14 @@ enum Hindrance {
     REDIRECTED(
             "Реестр перенаправляет на другой адрес (HTTP %s); проверьте адрес в service.yaml",
             "The registry redirects to another address (HTTP %s); check the address in service.yaml"),
+    NO_CREDENTIALS(
+            "Пароль или токен для реестра не читается: проверьте файл, который назван в настройках registries",
+            "The password or token for the registry cannot be read: check the file that the registries settings name"),
+    ASKED_WRONGLY(
+            "Реестр не принял запрос (HTTP %s): исправьте to-registry.xsl или параметры registry",
+            "The registry did not take the request (HTTP %s): correct to-registry.xsl or the registry parameters"),
+    OTHER_TYPE("Реестр прислал %s вместо %s", "The registry sent %s instead of %s"),
+    NOT_JSON("Ответ реестра не читается как JSON", "The registry's answer is not readable as JSON"),
     NOT_XML_TYPE("Реестр прислал не XML, а %s", "The registry sent %s instead of XML"),
     COMPRESSED("Реестр прислал сжатый ответ, о котором не просили", "The registry sent a compressed answer unasked"),
     EMPTY("Реестр прислал пустой ответ", "The registry sent an empty answer"),

@@ -2,11 +2,8 @@ package org.kvitok.forward;
 
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Verdict;
 import org.kvitok.wire.XmlReader;
@@ -20,8 +17,6 @@ final class SoapAnswer {
     private static final int SERVER_ERROR = 500;
     private static final Set<String> XML_TYPES = Set.of("text/xml", "application/soap+xml", "application/xml");
     private static final Set<String> SOAP = Set.of(SoapVersion.V1_1.namespace(), SoapVersion.V1_2.namespace());
-    private static final Pattern CHARSET =
-            Pattern.compile(";\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
 
     private final XmlReader reader;
 
@@ -31,32 +26,33 @@ final class SoapAnswer {
 
     Stage read(Stage.Wanted wanted, HttpResponse<Bytes> response) {
         return hindranceBeforeReading(response)
-                .<Stage>map(reason -> Stage.Hindered.untilLater(wanted, reason))
+                .<Stage>map(reason -> Stage.Hindered.untilBack(wanted, reason))
                 .orElseGet(() -> envelope(wanted, response));
     }
 
     /** SOAP faults come with status 500 (SOAP 1.1 section 6.2); their text says more than the status. */
     private static Optional<String> hindranceBeforeReading(HttpResponse<Bytes> response) {
         int status = response.statusCode();
-        String type = mediaType(response);
+        ContentType type = ContentType.of(response);
+        boolean isXml = XML_TYPES.contains(type.mediaType());
         if (status / 100 == 3) {
             return Optional.of(Hindrance.REDIRECTED.text(status));
         }
-        if (status != OK && (status != SERVER_ERROR || !XML_TYPES.contains(type))) {
+        if (status != OK && (status != SERVER_ERROR || !isXml)) {
             return Optional.of(Hindrance.HTTP_STATUS.text(status));
         }
         if (response.body().size() == 0) {
             return Optional.of(Hindrance.EMPTY.text());
         }
-        if (!XML_TYPES.contains(type)) {
-            return Optional.of(Hindrance.NOT_XML_TYPE.text(type.isEmpty() ? "?" : type));
+        if (!isXml) {
+            return Optional.of(Hindrance.NOT_XML_TYPE.text(type.mediaType().isEmpty() ? "?" : type.mediaType()));
         }
-        String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
-        return coding.equalsIgnoreCase("identity") ? Optional.empty() : Optional.of(Hindrance.COMPRESSED.text());
+        return type.compressed() ? Optional.of(Hindrance.COMPRESSED.text()) : Optional.empty();
     }
 
     private Stage envelope(Stage.Wanted wanted, HttpResponse<Bytes> response) {
-        Verdict<Document> read = reader.read(response.body(), charset(response));
+        Verdict<Document> read =
+                reader.read(response.body(), ContentType.of(response).charset());
         return read.fold(
                 document -> body(wanted, document.getDocumentElement(), response.statusCode()),
                 refusal -> Stage.Hindered.untilLater(
@@ -100,17 +96,5 @@ final class SoapAnswer {
 
     private static <T> Optional<T> only(List<T> list) {
         return list.size() == 1 ? Optional.of(list.get(0)) : Optional.empty();
-    }
-
-    private static String mediaType(HttpResponse<Bytes> response) {
-        String type = response.headers().firstValue("Content-Type").orElse("");
-        int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT);
-    }
-
-    private static Optional<String> charset(HttpResponse<Bytes> response) {
-        Matcher found =
-                CHARSET.matcher(response.headers().firstValue("Content-Type").orElse(""));
-        return found.find() ? Optional.of(found.group(1)) : Optional.empty();
     }
 }

@@ -25,8 +25,8 @@ sealed interface Stage {
         }
     }
 
-    /** The request in the registry's own format and envelope. */
-    record Asking(Wanted wanted, Bytes envelope) implements Stage {}
+    /** The request in the registry's own format, as XML; not yet in an envelope or another writing. */
+    record Asking(Wanted wanted, Bytes request) implements Stage {}
 
     /** What the registry answered, without its envelope; not yet understood. */
     record Answered(Wanted wanted, Bytes payload) implements Stage {}
@@ -42,16 +42,33 @@ sealed interface Stage {
      * The registry, or a file of the service package, is in the way.
      *
      * @param reason for people: operators, and the sender who reads the history
-     * @param repairable by waiting; otherwise a person must look
      */
-    record Hindered(Wanted wanted, String reason, boolean repairable) implements Stage {
+    record Hindered(Wanted wanted, String reason, Cure cure) implements Stage {
+
+        /** What must happen before another attempt makes sense. */
+        enum Cure {
+            /** Nobody could be asked now: the registry must come back. */
+            REGISTRY_BACK,
+            /** The registry is there, but said nothing that can be used: it must do better. */
+            BETTER_ANSWER,
+            /** Waiting helps nobody: a person must look. */
+            REPAIR
+        }
+
+        static Hindered untilBack(Wanted wanted, String reason) {
+            return new Hindered(wanted, reason, Cure.REGISTRY_BACK);
+        }
 
         static Hindered untilLater(Wanted wanted, String reason) {
-            return new Hindered(wanted, reason, true);
+            return new Hindered(wanted, reason, Cure.BETTER_ANSWER);
         }
 
         static Hindered untilRepaired(Wanted wanted, String reason) {
-            return new Hindered(wanted, reason, false);
+            return new Hindered(wanted, reason, Cure.REPAIR);
+        }
+
+        boolean repairable() {
+            return cure != Cure.REPAIR;
         }
     }
 

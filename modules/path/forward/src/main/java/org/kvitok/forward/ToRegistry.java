@@ -32,8 +32,7 @@ final class ToRegistry {
                 .orElseThrow(() -> new IllegalStateException("a submission without its content"));
         try {
             Bytes request = wanted.destination().service().registryRequest(content, parameters(wanted));
-            return new Stage.Asking(
-                    wanted, wanted.destination().address().version().wrap(request));
+            return new Stage.Asking(wanted, request);
         } catch (TransformFailed failed) {
             LOG.error(
                     "{}: to-registry.xsl of {}: {}",

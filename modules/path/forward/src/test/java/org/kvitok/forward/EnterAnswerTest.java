@@ -119,7 +119,7 @@ class EnterAnswerTest {
         Stage.Wanted wanted = new Stage.Wanted(
                 errand,
                 ledger.submission(number).orElseThrow(),
-                Destination.of(services.find(EXTRACT).orElseThrow(), ForwardConfig.STANDARD));
+                Destination.of(services.find(EXTRACT).orElseThrow(), new Adapters(Workshop.ROOT), ForwardConfig.STANDARD));
         return new EnterAnswer(ports, new Random(1)).enter(new Stage.Said(wanted, outcome, Bytes.utf8("<form/>")));
     }
 

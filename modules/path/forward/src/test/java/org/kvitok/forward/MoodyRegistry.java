@@ -31,6 +31,7 @@ final class MoodyRegistry implements AutoCloseable {
     }
 
     final List<String> requests = new CopyOnWriteArrayList<>();
+    final List<String> addresses = new CopyOnWriteArrayList<>();
     final List<Headers> headers = new CopyOnWriteArrayList<>();
     final AtomicInteger canary = new AtomicInteger();
     private final Queue<Mood> moods = new ConcurrentLinkedQueue<>();
@@ -108,6 +109,7 @@ final class MoodyRegistry implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        addresses.add(exchange.getRequestURI().toString());
         requests.add(request);
         headers.add(exchange.getRequestHeaders());
         Mood mood = moods.poll();

@@ -56,10 +56,14 @@ final class Workshop implements AutoCloseable {
     Forwarding forwarding;
     private DefaultCamelContext context;
 
-    private Workshop(Path data, Map<String, String> settings) {
+    private Workshop(Path data, ServicePackages services) {
         this.data = data;
-        this.services = ServicePackages.load(ROOT.resolve("schemas"), ROOT.resolve("routes"), settings);
+        this.services = services;
         start();
+    }
+
+    static Workshop with(Path data, ServicePackages services) {
+        return new Workshop(data, services);
     }
 
     /** @param plan settings of the service in pairs, without {@code registries.egrul.} */
@@ -69,7 +73,7 @@ final class Workshop implements AutoCloseable {
         for (int i = 0; i < plan.length; i += 2) {
             settings.put("registries.egrul." + plan[i], plan[i + 1]);
         }
-        return new Workshop(data, settings);
+        return new Workshop(data, ServicePackages.load(ROOT.resolve("schemas"), ROOT.resolve("routes"), settings));
     }
 
     void start() {
@@ -83,7 +87,12 @@ final class Workshop implements AutoCloseable {
                 results(),
                 (step, outcome, took) -> outcomes.add(outcome),
                 Clock.systemUTC());
-        forwarding = Forwarding.start(context, queue, services, ports, CONFIG);
+        try {
+            forwarding = Forwarding.start(context, queue, services, ports, CONFIG, data);
+        } catch (RuntimeException refused) {
+            queue.close();
+            throw refused;
+        }
         context.start();
     }
 

@@ -1,5 +1,6 @@
 package org.kvitok.wire;
 
+import java.io.StringWriter;
 import java.util.Set;
 import javax.xml.transform.sax.SAXSource;
 import net.sf.saxon.lib.EnvironmentVariableResolver;
@@ -7,6 +8,8 @@ import net.sf.saxon.lib.Feature;
 import net.sf.saxon.lib.ResourceResolver;
 import net.sf.saxon.s9api.Processor;
 import net.sf.saxon.s9api.SaxonApiException;
+import net.sf.saxon.s9api.Serializer;
+import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import net.sf.saxon.trans.XPathException;
 import org.kvitok.core.Bytes;
@@ -33,6 +36,16 @@ final class Box {
         } catch (SaxonApiException unreadable) {
             throw new TransformFailed("the input cannot be read: " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** Without indentation and declaration. */
+    static String compact(XdmItem item) throws SaxonApiException {
+        StringWriter text = new StringWriter();
+        Serializer serializer = PROCESSOR.newSerializer(text);
+        serializer.setOutputProperty(Serializer.Property.OMIT_XML_DECLARATION, "yes");
+        serializer.setOutputProperty(Serializer.Property.INDENT, "no");
+        serializer.serializeNode((XdmNode) item);
+        return text.toString();
     }
 
     static SAXSource source(StrictSax reader) {

@@ -1,0 +1,29 @@
+package org.kvitok.forward;
+
+import java.net.http.HttpResponse;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a response says its body is.
+ *
+ * @param mediaType in lower case; empty when it does not say
+ */
+record ContentType(String mediaType, Optional<String> charset, boolean compressed) {
+
+    private static final Pattern CHARSET =
+            Pattern.compile(";\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
+
+    static ContentType of(HttpResponse<?> response) {
+        String type = response.headers().firstValue("Content-Type").orElse("");
+        int end = type.indexOf(';');
+        Matcher charset = CHARSET.matcher(type);
+        String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        return new ContentType(
+                (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT),
+                charset.find() ? Optional.of(charset.group(1)) : Optional.empty(),
+                !coding.equalsIgnoreCase("identity"));
+    }
+}

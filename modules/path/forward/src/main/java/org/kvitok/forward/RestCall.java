@@ -1,0 +1,59 @@
+package org.kvitok.forward;
+
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import org.kvitok.core.Bytes;
+import org.kvitok.wire.Json;
+import org.kvitok.wire.TransformFailed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a registry over REST. */
+final class RestCall implements Adapter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RestCall.class);
+
+    private final RestAddress address;
+    private final HttpCall http;
+    private final RestAnswer answers;
+
+    RestCall(RestAddress address, HttpCall http, RestAnswer answers) {
+        this.address = address;
+        this.http = http;
+        this.answers = answers;
+    }
+
+    @Override
+    public Stage call(Stage.Asking asking) {
+        HttpRequest.Builder request;
+        try {
+            request = request(asking);
+        } catch (TransformFailed notWritable) {
+            LOG.error("{}: the request cannot be written: {}", asking.wanted().number(), notWritable.getMessage());
+            return Stage.Hindered.untilRepaired(asking.wanted(), Hindrance.TO_REGISTRY_FAILED.text());
+        }
+        return http.exchange(asking.wanted(), request, response -> answers.read(asking.wanted(), response));
+    }
+
+    private HttpRequest.Builder request(Stage.Asking asking) {
+        URI uri = address.template().filled(asking);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri)
+                .header("Accept", String.join(", ", address.mediaTypes()))
+                .header(address.idempotencyHeader(), asking.wanted().requestId().toString());
+        if (address.method().equals("GET")) {
+            return request.GET();
+        }
+        return request.header("Content-Type", address.format().mediaType())
+                .method(address.method(), body(asking.request()));
+    }
+
+    private BodyPublisher body(Bytes request) {
+        return BodyPublishers.ofByteArray(
+                switch (address.format()) {
+                    case JSON -> Json.ofXml(request).sharedArray();
+                    case XML -> request.sharedArray();
+                });
+    }
+}
