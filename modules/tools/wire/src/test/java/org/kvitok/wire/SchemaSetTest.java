@@ -18,19 +18,24 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.xml.XMLConstants;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.IdentifierKind;
 import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class SchemaSetTest {
 
@@ -142,6 +147,24 @@ class SchemaSetTest {
                 "1027700132196",
                 "OGRN",
                 "/Request/snils/@ogrn");
+    }
+
+    /** A type whose name is spelt otherwise here than there would go untested without a word. */
+    @Test
+    void knowsEveryPublishedIdentifierByName() throws IOException {
+        Bytes published = Bytes.wrap(Files.readAllBytes(root.resolve("identifiers/1.0/identifiers.xsd")));
+        NodeList types = document(published).getElementsByTagNameNS(XMLConstants.W3C_XML_SCHEMA_NS_URI, "restriction");
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < types.getLength(); i++) {
+            Element restriction = (Element) types.item(i);
+            if (restriction.getAttribute("base").startsWith("xs:")) {
+                names.add(((Element) restriction.getParentNode()).getAttribute("name"));
+            }
+        }
+        assertThat(names)
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(IdentifierKind.values())
+                        .map(IdentifierKind::schemaType)
+                        .toList());
     }
 
     @Test
