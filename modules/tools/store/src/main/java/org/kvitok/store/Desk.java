@@ -1,12 +1,12 @@
 package org.kvitok.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.NodeId;
-import org.kvitok.core.Sha256;
 import org.kvitok.core.SubmissionNumber;
 
 /**
@@ -24,15 +24,15 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    private final Dialect dialect;
     private final NodeId node;
     private final Connection connection;
+    private final Optional<Journal> journal;
     private ChainHead head;
 
-    private Desk(Dialect dialect, NodeId node, Connection connection) {
-        this.dialect = dialect;
+    private Desk(NodeId node, Connection connection, Optional<Journal> journal) {
         this.node = node;
         this.connection = connection;
+        this.journal = journal;
     }
 
     static Desk open(Dialect dialect, StoreConfig config, NodeId node) throws SQLException {
@@ -42,7 +42,10 @@ final class Desk implements AutoCloseable {
                 throw new NodeTaken(node);
             }
             connection.setAutoCommit(false);
-            Desk desk = new Desk(dialect, node, connection);
+            Optional<String> files = dialect.journal(config);
+            Optional<Journal> journal =
+                    files.isEmpty() ? Optional.empty() : Optional.of(Journal.open(files.get(), connection));
+            Desk desk = new Desk(node, connection, journal);
             desk.head = desk.readHead();
             return desk;
         } catch (SQLException failed) {
@@ -67,11 +70,28 @@ final class Desk implements AutoCloseable {
             connection.rollback();
             return draft;
         }
-        new Writing(connection).write(draft);
-        connection.commit();
-        dialect.force(connection);
+        List<JournalRecord.Step> steps = new Writing(connection).write(draft);
+        if (journal.isPresent()) {
+            commit(
+                    journal.get(),
+                    new JournalRecord(
+                            node.value(), head.position(), draft.head().position(), steps));
+        } else {
+            connection.commit();
+        }
         head = draft.head();
         return draft;
+    }
+
+    /** A group that stands in the journal is no longer taken back: when something fails here, the desk is left. */
+    private void commit(Journal durable, JournalRecord group) throws SQLException {
+        try {
+            durable.append(group);
+            connection.commit();
+            durable.tidy();
+        } catch (SQLException failed) {
+            throw new SQLException(failed.getMessage(), "58030", failed);
+        }
     }
 
     void rollback() throws SQLException {
@@ -88,7 +108,13 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try (connection) {
+            if (journal.isPresent()) {
+                journal.get().close();
+            }
+        } catch (IOException failed) {
+            throw new SQLException("the ledger's journal cannot be closed", "58030", failed);
+        }
     }
 
     private ChainHead readHead() throws SQLException {
@@ -100,11 +126,8 @@ final class Desk implements AutoCloseable {
                         Sql.digest(row, "hash"),
                         Optional.ofNullable(row.getString("last_number")).map(SubmissionNumber::of)),
                 node.value());
-        if (heads.isEmpty()) {
-            Sha256 first = ChainHead.EMPTY.hash();
-            Sql.update(connection, "insert into node (node, position, hash) values (?, 0, ?)", node.value(), first);
-        }
+        ChainHead end = heads.isEmpty() ? ChainHead.begin(connection, node.value()) : heads.get(0);
         connection.commit();
-        return heads.isEmpty() ? ChainHead.EMPTY : heads.get(0);
+        return end;
     }
 }

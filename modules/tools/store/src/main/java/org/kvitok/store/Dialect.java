@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.kvitok.core.NodeId;
 
@@ -22,12 +23,14 @@ enum Dialect {
             "where_decided",
             "")) {
 
-        /** Documents up to 8 KiB lie in their row, the shutdown is ours to order, and a lock is waited for. */
+        /**
+         * Documents up to 8 KiB lie in their row, the shutdown is ours to order, and a lock is waited for.
+         */
         private static final String NEEDED = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=8192;LOCK_TIMEOUT=10000";
 
         @Override
         String url(StoreConfig config) {
-            return config.url() + NEEDED;
+            return OrderedFiles.under(config.url()) + NEEDED;
         }
 
         @Override
@@ -43,8 +46,8 @@ enum Dialect {
 
         /** A commit of H2 reaches the disk some time later; an acknowledged one must be there already. */
         @Override
-        void force(Connection connection) throws SQLException {
-            Dialect.execute(connection, "checkpoint sync");
+        Optional<String> journal(StoreConfig config) {
+            return Optional.of(config.url().replaceFirst("^jdbc:h2:", "").replaceFirst(";.*", "") + ".journal-");
         }
     },
 
@@ -103,9 +106,10 @@ enum Dialect {
             }
         }
 
+        /** A commit of PostgreSQL returns when it is on disk. */
         @Override
-        void force(Connection connection) {
-            // A commit of PostgreSQL returns when it is on disk.
+        Optional<String> journal(StoreConfig config) {
+            return Optional.empty();
         }
     };
 
@@ -144,8 +148,8 @@ enum Dialect {
     /** Makes this connection the only one that may append for the node; false where another process is that already. */
     abstract boolean claim(NodeId node, Connection connection) throws SQLException;
 
-    /** Called after each commit of the appender; afterwards the commit survives a power failure. */
-    abstract void force(Connection connection) throws SQLException;
+    /** What the names of the journal's files begin with, where the database needs one. */
+    abstract Optional<String> journal(StoreConfig config);
 
     private static void execute(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {

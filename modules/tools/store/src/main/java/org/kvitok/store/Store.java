@@ -2,6 +2,9 @@ package org.kvitok.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,6 +52,7 @@ public final class Store implements AutoCloseable {
      */
     public static Store open(StoreConfig config, NodeId node, Clock clock) {
         Dialect dialect = Dialect.of(config);
+        dialect.journal(config).filter(Journal::exists).ifPresent(journal -> catchUp(config, dialect, journal));
         migrate(config, dialect);
         Store store = new Store(config, dialect, node, clock, firstDesk(config, dialect, node));
         store.bell.start();
@@ -80,6 +84,16 @@ public final class Store implements AutoCloseable {
         appender.close();
         bell.close();
         pool.close();
+    }
+
+    /** The statements in the journal fit the schema that they were written for. */
+    private static void catchUp(StoreConfig config, Dialect dialect, String journal) {
+        try (Connection connection = DriverManager.getConnection(dialect.url(config), dialect.properties(config))) {
+            connection.setAutoCommit(false);
+            Journal.open(journal, connection).close();
+        } catch (SQLException | IOException failed) {
+            throw new LedgerUnavailable("the ledger cannot be brought up to its journal", failed);
+        }
     }
 
     private static void migrate(StoreConfig config, Dialect dialect) {

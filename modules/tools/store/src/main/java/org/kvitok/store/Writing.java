@@ -2,6 +2,7 @@ package org.kvitok.store;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -16,18 +17,21 @@ final class Writing {
             .thenComparing(request -> request.key().sender().mnemonic());
 
     private final Connection connection;
+    private final List<JournalRecord.Step> steps = new ArrayList<>();
 
     Writing(Connection connection) {
         this.connection = connection;
     }
 
-    void write(Draft draft) throws SQLException {
+    /** Returns what was executed. */
+    List<JournalRecord.Step> write(Draft draft) throws SQLException {
         requests(draft);
         submissions(draft);
         lines(draft);
         documents(draft);
         errands(draft);
         head(draft);
+        return steps;
     }
 
     private void requests(Draft draft) throws SQLException {
@@ -109,7 +113,7 @@ final class Writing {
         List<SubmissionNumber> done = draft.doneErrands();
         if (!done.isEmpty()) {
             String[] numbers = done.stream().map(SubmissionNumber::toString).toArray(String[]::new);
-            Sql.update(connection, "delete from outbox where number = any(?)", (Object) numbers);
+            update("delete from outbox where number = any(?)", (Object) numbers);
         }
         batch(
                 "update outbox set attempt = ?, due_at = ? where number = ?",
@@ -124,8 +128,7 @@ final class Writing {
 
     /** The condition is a fence: should another process ever have appended for this node, nothing is written. */
     private void head(Draft draft) throws SQLException {
-        int moved = Sql.update(
-                connection,
+        int moved = update(
                 "update node set position = ?, hash = ?, last_number = ? where node = ? and position = ?",
                 draft.head().position(),
                 draft.head().hash(),
@@ -137,8 +140,17 @@ final class Writing {
         }
     }
 
+    private int update(String sql, Object... values) throws SQLException {
+        steps.add(new JournalRecord.Step(sql, List.<Object[]>of(values)));
+        return Sql.update(connection, sql, values);
+    }
+
     private <T> void batch(String sql, List<T> values, Function<T, Object[]> row) throws SQLException {
-        Sql.batch(connection, sql, values.stream().map(row).toList());
+        List<Object[]> rows = values.stream().map(row).toList();
+        if (!rows.isEmpty()) {
+            Sql.batch(connection, sql, rows);
+            steps.add(new JournalRecord.Step(sql, rows));
+        }
     }
 
     private static Object[] row(Object... values) {

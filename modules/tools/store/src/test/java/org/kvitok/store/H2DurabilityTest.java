@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +79,58 @@ class H2DurabilityTest {
             }
         }
         return lines;
+    }
+
+    @Test
+    void writesAgainWhatItsFileHasLost() throws Exception {
+        Submissions submissions = new Submissions(NODE);
+        List<NewSubmission> entered = new ArrayList<>();
+        Path file = folder.resolve("ledger.mv.db");
+        Path older = folder.resolve("older");
+        for (int round = 0; round < 3; round++) {
+            try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+                for (int i = 0; i < 10; i++) {
+                    entered.add(submissions.next().made());
+                    store.ledger().enter(entered.get(entered.size() - 1));
+                }
+            }
+            if (round == 0) {
+                Files.copy(file, older);
+            }
+        }
+        Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+
+        try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+            assertThat(store.ledger().verifyChain().firstBroken()).isEmpty();
+            assertThat(store.ledger().verifyChain().entries()).isEqualTo(30);
+            assertThat(entered).allSatisfy(submission -> {
+                assertThat(store.ledger().document(submission.number(), DocumentKind.MESSAGE))
+                        .contains(submission.message());
+                assertThat(store.ledger().enter(submission)).isInstanceOf(Entered.Repeated.class);
+            });
+        }
+    }
+
+    @Test
+    void refusesToGoOnWhereEntriesAreMissing() throws Exception {
+        Submissions submissions = new Submissions(NODE);
+        Path file = folder.resolve("ledger.mv.db");
+        Path older = folder.resolve("older");
+        for (int round = 0; round < 3; round++) {
+            try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+                store.ledger().enter(submissions.next().made());
+            }
+            if (round == 0) {
+                Files.copy(file, older);
+            }
+        }
+        Files.move(older, file, StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(folder.resolve("ledger.journal-000000000002"));
+
+        assertThatThrownBy(() -> Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC()))
+                .isInstanceOf(LedgerUnavailable.class)
+                .cause()
+                .hasMessageContaining("entries 2 to 2 of node 1");
     }
 
     @Test

@@ -1,0 +1,107 @@
+package org.kvitok.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.kvitok.core.Author;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Change;
+import org.kvitok.core.Document;
+import org.kvitok.core.DocumentKind;
+import org.kvitok.core.ErrandChange;
+import org.kvitok.core.Event;
+import org.kvitok.core.LedgerUnavailable;
+import org.kvitok.core.NewSubmission;
+import org.kvitok.core.NodeId;
+import org.kvitok.core.Settings;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.testkit.Submissions;
+
+/** H2 on a disk that loses its power: nothing acknowledged may be missing, whatever part of the rest got written. */
+class PowerFailureTest {
+
+    private static final NodeId NODE = new NodeId(1);
+    private static final int WRITERS = 6;
+
+    @TempDir
+    private Path folder;
+
+    private final Submissions submissions = new Submissions(NODE);
+    private final Collection<SubmissionNumber> entered = new ConcurrentLinkedQueue<>();
+    private final Collection<SubmissionNumber> decided = new ConcurrentLinkedQueue<>();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void losesNothingAcknowledged(int seed) throws Exception {
+        Random random = new Random(seed);
+        for (int failure = 0; failure < 5; failure++) {
+            writeUntilPowerFails(100 + random.nextInt(900));
+            LossyFiles.loseWhatWasNotForced(random);
+            requireEverythingAcknowledged();
+        }
+    }
+
+    private void writeUntilPowerFails(int milliseconds) throws Exception {
+        try (Store store = Store.open(lossy(), NODE, Clock.systemUTC());
+                Callers callers = new Callers()) {
+            List<Future<Object>> writers = callers.begin(IntStream.range(0, WRITERS)
+                    .mapToObj(i -> (Callable<Object>) () -> write(store))
+                    .toList());
+            TimeUnit.MILLISECONDS.sleep(milliseconds);
+            LossyFiles.cutPower();
+            Callers.results(writers);
+        }
+    }
+
+    private Object write(Store store) {
+        byte[] message = new byte[5_000];
+        try {
+            while (true) {
+                NewSubmission submission =
+                        submissions.next().saying(Bytes.wrap(message)).made();
+                store.ledger().enter(submission);
+                entered.add(submission.number());
+                store.ledger().change(change(submission, Event.FORWARDED));
+                store.ledger()
+                        .change(change(submission, Event.REGISTRY_APPROVED)
+                                .with(List.of(new Document(DocumentKind.RESULT, Bytes.wrap(message))))
+                                .with(ErrandChange.done()));
+                decided.add(submission.number());
+            }
+        } catch (LedgerUnavailable powerFailed) {
+            return powerFailed;
+        }
+    }
+
+    private static Change change(NewSubmission submission, Event event) {
+        return Change.of(submission.number(), event, submission.receivedAt(), Author.GATEWAY, "");
+    }
+
+    private void requireEverythingAcknowledged() {
+        try (Store store = Store.open(StoreConfig.inFolder(folder), NODE, Clock.systemUTC())) {
+            assertThat(store.ledger().verifyChain().firstBroken()).isEmpty();
+            assertThat(entered).allSatisfy(number -> assertThat(store.ledger().document(number, DocumentKind.RECEIPT))
+                    .isPresent());
+            assertThat(decided).allSatisfy(number -> assertThat(store.ledger().document(number, DocumentKind.RESULT))
+                    .isPresent());
+        }
+    }
+
+    private StoreConfig lossy() {
+        String url = StoreConfig.inFolder(folder).url();
+        return StoreConfig.from(new Settings(Map.of("store.url", LossyFiles.under(url))), folder);
+    }
+}
