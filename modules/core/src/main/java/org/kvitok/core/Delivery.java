@@ -9,6 +9,20 @@ import java.util.Optional;
  * @param incident names this delivery in answers, logs and the audit
  * @param peer the network address that sent it
  * @param charset the character set that the transport declared, if it declared one
+ * @param enclosures what came beside the message
  */
 public record Delivery(
-        IncidentId incident, Door door, Instant arrivedAt, String peer, Optional<String> charset, Bytes content) {}
+        IncidentId incident,
+        Door door,
+        Instant arrivedAt,
+        String peer,
+        Optional<String> charset,
+        Bytes content,
+        Enclosures enclosures) {
+
+    /** A delivery that is nothing but its message. */
+    public Delivery(
+            IncidentId incident, Door door, Instant arrivedAt, String peer, Optional<String> charset, Bytes content) {
+        this(incident, door, arrivedAt, peer, charset, content, Enclosures.NONE);
+    }
+}

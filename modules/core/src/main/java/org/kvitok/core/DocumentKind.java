@@ -6,6 +6,8 @@ public enum DocumentKind {
     MESSAGE,
     /** The signed content in canonical form. */
     CONTENT,
+    /** The list of its attachments as it stands from then on, in the form of {@link Attachments}. */
+    ATTACHMENTS,
     /** The acceptance receipt. */
     RECEIPT,
     /** The sealed result: the registry's answer and its attachments. */

@@ -24,6 +24,7 @@ public interface Receipts {
      *
      * @param message digest of the signed message element in exclusive canonical form
      * @param content digest of the content element in exclusive canonical form; empty where there is none
+     * @param attachments what was taken in beside the message
      */
     record Facts(
             Kind kind,
@@ -34,7 +35,23 @@ public interface Receipts {
             boolean test,
             Instant receivedAt,
             Sha256 message,
-            Optional<Sha256> content) {}
+            Optional<Sha256> content,
+            Attachments attachments) {
+
+        /** Facts about a message without attachments. */
+        public Facts(
+                Kind kind,
+                SubmissionNumber number,
+                MessageId messageId,
+                Participant sender,
+                ServiceId service,
+                boolean test,
+                Instant receivedAt,
+                Sha256 message,
+                Optional<Sha256> content) {
+            this(kind, number, messageId, sender, service, test, receivedAt, message, content, Attachments.NONE);
+        }
+    }
 
     SealedDocument receipt(Facts facts);
 }

@@ -1,0 +1,2 @@
+/** Attachments on disk: staged while they come in, placed before the ledger's commit, found again by their digest. */
+package org.kvitok.vault;
