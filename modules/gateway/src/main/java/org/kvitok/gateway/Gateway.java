@@ -18,7 +18,10 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.kvitok.accept.AcceptConfig;
 import org.kvitok.accept.Doorway;
+import org.kvitok.check.AttachmentDesk;
+import org.kvitok.check.CheckConfig;
 import org.kvitok.check.Checkpoint;
+import org.kvitok.check.Scanner;
 import org.kvitok.core.Audit;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.Participant;
@@ -49,6 +52,8 @@ import org.kvitok.seal.SigningKey;
 import org.kvitok.seal.TrustPolicy;
 import org.kvitok.store.Store;
 import org.kvitok.store.StoreConfig;
+import org.kvitok.vault.FileVault;
+import org.kvitok.vault.VaultConfig;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
@@ -117,7 +122,10 @@ public final class Gateway implements AutoCloseable {
         QueueConfig queueing = QueueConfig.from(settings);
         ForwardConfig forward = ForwardConfig.from(settings);
         SealPolicy policy = SealPolicy.from(settings);
-        XmlReader reader = new XmlReader(XmlLimits.from(settings));
+        XmlLimits limits = XmlLimits.from(settings);
+        XmlReader reader = new XmlReader(limits);
+        CheckConfig checking = CheckConfig.from(settings);
+        VaultConfig vaulting = VaultConfig.from(settings, home, config.data(), config.node());
         Files.createDirectories(config.data());
 
         PackagesConfig packaging = PackagesConfig.from(settings);
@@ -131,6 +139,7 @@ public final class Gateway implements AutoCloseable {
 
         Meters meters = new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), watcher);
         store = keep(Store.open(storing, config.node(), clock));
+        FileVault vault = FileVault.open(vaulting, new LedgerNeeds(store.ledger()));
         Queue queue = keep(Queue.open(queueing, config.data()));
         CamelContext camel = keep(camel());
 
@@ -139,8 +148,9 @@ public final class Gateway implements AutoCloseable {
         Audit audit = new LogAudit();
         SchemaSet exchange = SchemaSet.compile(config.schemas().resolve("exchange/1.0/exchange.xsd"), config.schemas());
         Seal seal = new Seal(participants, trust, policy, clock);
-        Checkpoint checkpoint = new Checkpoint(reader, seal, exchange, services, audit, meters, clock);
-        Registrar registrar = new Registrar(store.ledger(), documents, config.node(), meters, clock);
+        AttachmentDesk attachments = new AttachmentDesk(vault, limits, Scanner.none(), checking);
+        Checkpoint checkpoint = new Checkpoint(reader, seal, exchange, services, attachments, audit, meters, clock);
+        Registrar registrar = new Registrar(store.ledger(), vault, documents, config.node(), meters, clock);
         ReplyDesk desk = new ReplyDesk(
                 store.ledger(), documents, envelopes, asker -> openTo(asker, services), Version.text(), meters, clock);
         DoorSteps steps = new DoorSteps(checkpoint, registrar, desk, audit);
@@ -161,18 +171,20 @@ public final class Gateway implements AutoCloseable {
                 DoorRoute.ENTRANCE,
                 steps,
                 Map.of(
-                        "/health/*", new HealthServlet(health(queue, forwarding, services)),
+                        "/health/*", new HealthServlet(health(queue, vault, forwarding, services)),
                         "/metrics", new MetricsServlet(meters.registry()),
                         "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock)),
                         "/admin/services/*", new ServicesServlet(services)),
+                vault,
                 clock,
                 meters));
     }
 
-    private Health health(Queue queue, Optional<Forwarding> forwarding, Catalogue services) {
+    private Health health(Queue queue, FileVault vault, Optional<Forwarding> forwarding, Catalogue services) {
         Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
         parts.put("ledger", store::isHealthy);
         parts.put("queue", queue::isHealthy);
+        parts.put("vault", vault::isHealthy);
         forwarding.ifPresent(own -> parts.put("forward", own::isHealthy));
         return new Health(
                 parts, () -> services.findings().stream().map(Finding::toString).toList());

@@ -23,6 +23,7 @@ class ArrowsTest {
             Map.entry("packages", Set.of("core", "wire")),
             Map.entry("store", Set.of("core")),
             Map.entry("queue", Set.of("core")),
+            Map.entry("vault", Set.of("core")),
             Map.entry("accept", Set.of("core")),
             Map.entry("check", Set.of("core", "wire", "seal", "packages")),
             Map.entry("enter", Set.of("core", "check")),

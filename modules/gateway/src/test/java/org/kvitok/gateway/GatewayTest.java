@@ -141,8 +141,9 @@ class GatewayTest {
         value(romashka.submit(id(), EXTRACT, byOgrn(KNOWN), false));
         assertThat(house.management("/health/live").statusCode()).isEqualTo(200);
         assertThat(house.management("/health/ready").body())
-                .isEqualTo("{\"status\":\"up\",\"parts\":{\"ledger\":\"up\",\"queue\":\"up\",\"forward\":\"up\"},"
-                        + "\"warnings\":[]}\n");
+                .isEqualTo(
+                        "{\"status\":\"up\",\"parts\":{\"ledger\":\"up\",\"queue\":\"up\",\"vault\":\"up\",\"forward\":\"up\"},"
+                                + "\"warnings\":[]}\n");
         assertThat(house.management("/metrics").body())
                 .contains("kvitok_step_seconds_count{outcome=\"passed\",step=\"check\"}")
                 .contains("kvitok_step_seconds_count{outcome=\"entered\",step=\"enter\"}")

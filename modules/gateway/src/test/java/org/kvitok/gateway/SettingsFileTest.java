@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.kvitok.accept.AcceptConfig;
+import org.kvitok.check.CheckConfig;
+import org.kvitok.core.NodeId;
 import org.kvitok.core.Settings;
 import org.kvitok.forward.ForwardConfig;
 import org.kvitok.packages.PackagesConfig;
@@ -25,6 +27,7 @@ import org.kvitok.queue.QueueConfig;
 import org.kvitok.seal.SealPolicy;
 import org.kvitok.seal.TrustPolicy;
 import org.kvitok.store.StoreConfig;
+import org.kvitok.vault.VaultConfig;
 import org.kvitok.wire.XmlLimits;
 
 /** The settings file that operators read tells the truth about every default. */
@@ -43,6 +46,8 @@ class SettingsFileTest {
             TrustPolicy::from,
             settings -> StoreConfig.from(settings, HOME.resolve("var/data")),
             QueueConfig::from,
+            CheckConfig::from,
+            settings -> VaultConfig.from(settings, HOME, HOME.resolve("var/data"), new NodeId(1)),
             ForwardConfig::from,
             PackagesConfig::from);
 

@@ -91,7 +91,7 @@ final class AttackedGateway implements AutoCloseable {
             Set<String> names = new TreeSet<>();
             all.filter(Files::isRegularFile)
                     .map(file -> data.relativize(file).toString())
-                    .filter(name -> !name.startsWith("queue"))
+                    .filter(name -> !name.startsWith("queue") && !name.startsWith("vault/kept"))
                     .forEach(names::add);
             return names;
         }

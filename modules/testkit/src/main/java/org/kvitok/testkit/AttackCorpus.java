@@ -26,7 +26,8 @@ public final class AttackCorpus {
                         new EntityAttacks(workshop).attacks(),
                         new DenialAttacks(workshop).attacks(),
                         new SoapAttacks(workshop).attacks(),
-                        new EncodingCases(workshop).attacks())
+                        new EncodingCases(workshop).attacks(),
+                        new AttachmentAttacks(workshop).attacks())
                 .flatMap(attacks -> attacks);
     }
 

@@ -101,6 +101,12 @@ public final class InMemoryLedger implements Ledger, Outbox {
                         new Document(DocumentKind.MESSAGE, submission.message()),
                         new Document(DocumentKind.CONTENT, submission.content()),
                         new Document(DocumentKind.RECEIPT, submission.receipt().content()))));
+        if (!submission.attachments().isEmpty()) {
+            documents
+                    .get(number)
+                    .add(new Document(
+                            DocumentKind.ATTACHMENTS, submission.attachments().written()));
+        }
         errands.put(number, new Waiting(number, submission.service(), 1, Optional.of(at)));
         note(number, new HistoryLine(at, Event.ENTERED, Status.RECEIVED, Author.participant(submission.sender()), ""));
         return new Entered.Fresh(entry(number));

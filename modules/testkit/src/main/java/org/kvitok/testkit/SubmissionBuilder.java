@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Door;
 import org.kvitok.core.MessageId;
@@ -23,6 +25,7 @@ public final class SubmissionBuilder {
     private String service = "egrul-extract";
     private String note = "Проверка контрагента";
     private String payload;
+    private String attachments = "";
     private String headers = "";
     private String bodyId = "wsu:Id=\"Body\"";
     private String timestampId = "wsu:Id=\"Timestamp\"";
@@ -65,6 +68,12 @@ public final class SubmissionBuilder {
     /** The text of the content's note, as XML source. */
     public SubmissionBuilder note(String other) {
         this.note = other;
+        return this;
+    }
+
+    /** What the message says about its attachments. */
+    public SubmissionBuilder attachments(List<TestAttachment> declared) {
+        this.attachments = declared.stream().map(TestAttachment::xml).collect(Collectors.joining());
         return this;
     }
 
@@ -144,7 +153,7 @@ public final class SubmissionBuilder {
                         timestampId,
                         timestamp == null ? timestamp(created, Duration.ofMinutes(5)) : timestamp,
                         bodyId,
-                        payload == null ? submit(messageId, service, note) : payload);
+                        payload == null ? submit(messageId, service, note, attachments) : payload);
         return TestMessage.read(unsignedText.apply(text));
     }
 
@@ -159,9 +168,13 @@ public final class SubmissionBuilder {
 
     /** The Submit element; {@code note} is XML source. */
     static String submit(UUID messageId, String service, String note) {
+        return submit(messageId, service, note, "");
+    }
+
+    private static String submit(UUID messageId, String service, String note, String attachments) {
         return """
                 <k:Submit xmlns:k="%s"><k:messageId>%s</k:messageId><k:service>%s</k:service><k:version>1.0</k:version>\
-                <k:content>%s</k:content></k:Submit>""".formatted(Uri.EXCHANGE, messageId, service, content(note));
+                <k:content>%s</k:content>%s</k:Submit>""".formatted(Uri.EXCHANGE, messageId, service, content(note), attachments);
     }
 
     static String content(String note) {

@@ -10,7 +10,7 @@ import org.kvitok.core.Bytes;
  * Reads one body into one array without holding a thread while the peer is slow. Memory is taken as bytes arrive, not as
  * they are announced: a header that promises ten megabytes costs nothing.
  */
-final class BodyReading implements Runnable {
+final class BodyReading implements Reading {
 
     /** What became of it. Exactly one is called, once. */
     interface Outcome {
@@ -49,8 +49,8 @@ final class BodyReading implements Runnable {
         this.body = new byte[0];
     }
 
-    /** Bytes taken from the budget; whoever started the reading gives them back at the end. */
-    int memory() {
+    @Override
+    public int memory() {
         return body.length;
     }
 

@@ -23,6 +23,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.kvitok.core.Steps;
+import org.kvitok.core.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,6 +59,7 @@ public final class Doorway implements AutoCloseable {
      *     and answers with a {@link Reply}; the route behind it has {@code noErrorHandler()}, or failures are logged
      *     twice
      * @param management servlets by path, such as {@code /health} or {@code /admin/*}
+     * @param vault where parts that come beside a message are staged
      * @throws IOException when a port is taken or a key store cannot be read; then nothing stays open
      */
     public static Doorway open(
@@ -66,12 +68,13 @@ public final class Doorway implements AutoCloseable {
             String deliveries,
             DoorFaults faults,
             Map<String, HttpServlet> management,
+            Vault vault,
             Clock clock,
             Steps steps)
             throws IOException {
         Doorway doorway = new Doorway(config, new Deliveries(camel, deliveries));
         try {
-            doorway.start(faults, management, clock, steps);
+            doorway.start(faults, management, vault, clock, steps);
             return doorway;
         } catch (Exception failed) {
             doorway.close();
@@ -95,7 +98,7 @@ public final class Doorway implements AutoCloseable {
         ticks = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "door-watch"));
     }
 
-    private void start(DoorFaults faults, Map<String, HttpServlet> servlets, Clock clock, Steps steps)
+    private void start(DoorFaults faults, Map<String, HttpServlet> servlets, Vault vault, Clock clock, Steps steps)
             throws Exception {
         List<ServerConnector> open = new ArrayList<>();
         plain.ifPresent(open::add);
@@ -111,18 +114,21 @@ public final class Doorway implements AutoCloseable {
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(config.stopWithin().toMillis());
         server.setHandler(new Handler.Sequence(
-                new FrontDesk(exchangeDesk(faults, clock, steps), schemaDesk(), endpoint.handler()),
+                new FrontDesk(exchangeDesk(faults, vault, clock, steps), schemaDesk(), endpoint.handler()),
                 managementHandler(servlets)));
         server.start();
         ticking = ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         LOG.info("The door is open at {}, management on port {}", publicAddress(), managementPort());
     }
 
-    private ExchangeDesk exchangeDesk(DoorFaults faults, Clock clock, Steps steps) {
+    private ExchangeDesk exchangeDesk(DoorFaults faults, Vault vault, Clock clock, Steps steps) {
         SparingLog log = new SparingLog(LOG, clock);
         return new ExchangeDesk(
                 config.maxMessage(),
+                config.attachments(),
                 new ByteBudget(config.maxBytesInWork()),
+                new ByteBudget(config.attachments().staged()),
+                vault,
                 turnstile,
                 endpoint.handler(),
                 deliveries,

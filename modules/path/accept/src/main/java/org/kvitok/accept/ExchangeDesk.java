@@ -13,11 +13,15 @@ import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.Steps;
 import org.kvitok.core.Steps.Step;
+import org.kvitok.core.Vault;
 
 /** Takes messages in: everything that can be said from the headers is said before a byte of the body is read. */
 record ExchangeDesk(
         int maxMessage,
+        PartLimits attachments,
         ByteBudget budget,
+        ByteBudget disk,
+        Vault vault,
         Turnstile turnstile,
         Handler cxf,
         Deliveries deliveries,
@@ -35,7 +39,7 @@ record ExchangeDesk(
     private Void admit(SoapContent content, Request request, Response response, Callback callback) {
         // Jetty has refused lengths that are not a number, or two, or one beside chunks.
         long length = request.getLength();
-        if (length > maxMessage) {
+        if (length > most(content)) {
             return refuse(request, response, callback, content.door(), tooLarge(length));
         }
         Visit visit = new Visit(this, content, length, request, response, callback);
@@ -46,6 +50,25 @@ record ExchangeDesk(
             visit.begin();
         }
         return null;
+    }
+
+    private long most(SoapContent content) {
+        return content.related().isEmpty()
+                ? maxMessage
+                : maxMessage + attachments.together() + (long) attachments.headers() * (attachments.most() + 1);
+    }
+
+    /** How the body of such a content is read. */
+    Reading reading(SoapContent content, long length, Request request, Visit visit) {
+        Watch watch = Watchman.of(request);
+        return content.related()
+                .<Reading>map(related -> {
+                    IncomingParts parts = new IncomingParts(
+                            related, attachments, maxMessage, new IncomingParts.Budgets(budget, disk), vault.staging());
+                    visit.brings(parts);
+                    return new RelatedReading(request, related, parts, watch, visit);
+                })
+                .orElseGet(() -> new BodyReading(request, length, maxMessage, budget, watch, visit));
     }
 
     Void refuse(Request request, Response response, Callback callback, Door door, Reason reason) {

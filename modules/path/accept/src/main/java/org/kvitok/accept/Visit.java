@@ -1,6 +1,7 @@
 package org.kvitok.accept;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -8,11 +9,13 @@ import org.eclipse.jetty.util.Callback;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.Door;
+import org.kvitok.core.Enclosures;
 import org.kvitok.core.IncidentId;
+import org.kvitok.core.Reason;
 import org.kvitok.core.Steps.Step;
 
 /** One message on its way through the door: read, let in, handed to CXF, answered. */
-final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
+final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
 
     static final String ATTRIBUTE = "org.kvitok.accept.visit";
 
@@ -21,8 +24,11 @@ final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
     private final Request request;
     private final Response response;
     private final Callback callback;
-    private final BodyReading reading;
+    private final Reading reading;
+    private Optional<IncomingParts> parts = Optional.empty();
     private Bytes body = Bytes.NONE;
+    private Optional<String> charset;
+    private Enclosures enclosures = Enclosures.NONE;
 
     Visit(ExchangeDesk desk, SoapContent content, long length, Request request, Response response, Callback callback) {
         this.desk = desk;
@@ -30,7 +36,13 @@ final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
         this.request = request;
         this.response = response;
         this.callback = callback;
-        this.reading = new BodyReading(request, length, desk.maxMessage(), desk.budget(), Watchman.of(request), this);
+        this.charset = content.charset();
+        this.reading = desk.reading(content, length, request, this);
+    }
+
+    /** What comes beside the message; it goes when the visit is over. */
+    void brings(IncomingParts incoming) {
+        parts = Optional.of(incoming);
     }
 
     void begin() {
@@ -41,6 +53,13 @@ final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
     public void read(Bytes whole) {
         body = whole;
         desk.turnstile().enter(this);
+    }
+
+    @Override
+    public void read(Bytes root, Optional<String> rootCharset, Enclosures beside) {
+        charset = rootCharset;
+        enclosures = beside;
+        read(root);
     }
 
     @Override
@@ -55,14 +74,14 @@ final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
             Response.writeError(request, response, callback, failure);
         } finally {
             desk.turnstile().leave();
-            giveMemoryBack();
+            letGo();
         }
     }
 
     /** Called by CXF's interceptor, on the thread that was let in. Never throws: the peer gets an answer, whatever happened. */
     Reply answer() {
         Delivery delivery =
-                new Delivery(IncidentId.next(), door(), desk.clock().instant(), peer(), content.charset(), body);
+                new Delivery(IncidentId.next(), door(), desk.clock().instant(), peer(), charset, body, enclosures);
         Duration took = took();
         try {
             Reply reply = desk.deliveries().hand(delivery);
@@ -81,7 +100,7 @@ final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
 
     @Override
     public void turnedAway() {
-        giveMemoryBack();
+        letGo();
         desk.steps().ended(Step.ACCEPT, "busy", took());
         Replies.send(request, response, callback, desk.refusals().busy(door(), peer()));
     }
@@ -94,13 +113,27 @@ final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
 
     @Override
     public void tooLarge() {
-        giveMemoryBack();
+        letGo();
         desk.refuse(request, response, callback, door(), desk.tooLarge("> " + desk.maxMessage()));
     }
 
     @Override
+    public void refused(Reason reason) {
+        letGo();
+        desk.refuse(request, response, callback, door(), reason);
+    }
+
+    @Override
+    public void failed(Throwable failure) {
+        letGo();
+        desk.steps().ended(Step.ACCEPT, "failed", took());
+        response.getHeaders().put(Replies.CLOSE);
+        Replies.send(request, response, callback, desk.refusals().failed(door(), IncidentId.next(), peer(), failure));
+    }
+
+    @Override
     public void broken(Throwable failure) {
-        giveMemoryBack();
+        letGo();
         desk.steps().ended(Step.ACCEPT, "gone", took());
         response.getHeaders().put(Replies.CLOSE);
         Reply reply = failure instanceof TimeoutException
@@ -109,8 +142,9 @@ final class Visit implements BodyReading.Outcome, Turnstile.Visitor {
         Replies.send(request, response, callback, reply);
     }
 
-    private void giveMemoryBack() {
+    private void letGo() {
         desk.budget().giveBack(reading.memory());
+        parts.ifPresent(IncomingParts::close);
     }
 
     private Door door() {

@@ -190,7 +190,11 @@ class HttpAttacksTest {
                 "Content-Type: text/plain\r\n",
                 "Content-Type: text/xmlx\r\n",
                 "Content-Type: application/json\r\n",
-                "Content-Type: multipart/related; type=\"application/xop+xml\"; boundary=x\r\n",
+                "Content-Type: multipart/related; type=\"application/xop+xml\"\r\n",
+                "Content-Type: multipart/related; type=\"image/png\"; boundary=x\r\n",
+                "Content-Type: multipart/related; boundary=x\r\n",
+                "Content-Type: multipart/related; type=\"text/xml\"; boundary=\"x;\"\r\n",
+                "Content-Type: multipart/mixed; type=\"text/xml\"; boundary=x\r\n",
                 "Content-Type: text/xml; charset=\"../../etc\"\r\n",
                 "Content-Type: text/xml\r\nContent-Type: text/xml\r\n",
             })

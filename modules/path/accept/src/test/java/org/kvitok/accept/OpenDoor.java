@@ -1,6 +1,8 @@
 package org.kvitok.accept;
 
 import jakarta.servlet.http.HttpServlet;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -15,8 +18,11 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.Door;
 import org.kvitok.core.IncidentId;
+import org.kvitok.core.NodeId;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.Settings;
+import org.kvitok.vault.FileVault;
+import org.kvitok.vault.VaultConfig;
 
 /** A door on free ports with a tiny route behind it. */
 final class OpenDoor implements AutoCloseable {
@@ -34,6 +40,7 @@ final class OpenDoor implements AutoCloseable {
     final AtomicInteger faultsMade = new AtomicInteger();
     final List<String> steps = new CopyOnWriteArrayList<>();
     private final DefaultCamelContext camel = new DefaultCamelContext();
+    final Path vaultFolder = Files.createTempDirectory("vault");
     final Doorway doorway;
 
     static OpenDoor echoing(String... settings) throws Exception {
@@ -64,6 +71,7 @@ final class OpenDoor implements AutoCloseable {
                 "direct:deliveries",
                 this::fault,
                 management,
+                FileVault.open(new VaultConfig(vaultFolder, 0, new NodeId(1)), (number, digest, since) -> false),
                 Clock.systemUTC(),
                 (step, outcome, took) -> steps.add(step + " " + outcome));
     }
@@ -83,6 +91,13 @@ final class OpenDoor implements AutoCloseable {
 
     int port() {
         return doorway.port().orElseThrow();
+    }
+
+    /** Everything that lies in the vault's folder at the moment. */
+    List<Path> staged() throws IOException {
+        try (Stream<Path> all = Files.walk(vaultFolder)) {
+            return all.filter(Files::isRegularFile).toList();
+        }
     }
 
     int inflight() {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
@@ -69,8 +70,12 @@ final class RawHttp implements AutoCloseable {
 
     /** Sends as much as the other side takes: it may have answered and closed long before the end. */
     RawHttp sendWhatIsTaken(String text) {
+        return sendWhatIsTaken(text, StandardCharsets.UTF_8);
+    }
+
+    RawHttp sendWhatIsTaken(String text, Charset charset) {
         try {
-            send(text);
+            send(text.getBytes(charset));
         } catch (IOException closed) {
             return this;
         }

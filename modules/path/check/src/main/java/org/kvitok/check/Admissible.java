@@ -1,11 +1,13 @@
 package org.kvitok.check;
 
+import java.util.List;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.Participant;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.Staging;
 
 /** Proof that a submission was checked: it holds only what was signed. Only {@link Checkpoint} can make one. */
 public final class Admissible implements Admitted {
@@ -17,6 +19,8 @@ public final class Admissible implements Admitted {
     private final boolean test;
     private final Sha256 digest;
     private final Bytes content;
+    private final List<Enclosed> attachments;
+    private final Staging inline;
 
     Admissible(
             Delivery delivery,
@@ -25,7 +29,9 @@ public final class Admissible implements Admitted {
             ServiceId service,
             boolean test,
             Sha256 digest,
-            Bytes content) {
+            Bytes content,
+            List<Enclosed> attachments,
+            Staging inline) {
         this.delivery = delivery;
         this.sender = sender;
         this.messageId = messageId;
@@ -33,6 +39,8 @@ public final class Admissible implements Admitted {
         this.test = test;
         this.digest = digest;
         this.content = content;
+        this.attachments = List.copyOf(attachments);
+        this.inline = inline;
     }
 
     /** The delivery as it came in. */
@@ -65,5 +73,15 @@ public final class Admissible implements Admitted {
     /** The signed content element in exclusive canonical form. */
     public Bytes content() {
         return content;
+    }
+
+    /** Its attachments, staged; each is what was signed. */
+    public List<Enclosed> attachments() {
+        return attachments;
+    }
+
+    /** Where those attachments lie that came inside the message; to be closed when the submission was entered or not. */
+    public Staging inline() {
+        return inline;
     }
 }

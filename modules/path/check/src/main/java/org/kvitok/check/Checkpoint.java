@@ -3,6 +3,7 @@ package org.kvitok.check;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.Audit;
@@ -52,13 +53,14 @@ public final class Checkpoint {
             Seal seal,
             SchemaSet exchange,
             ServicePackages services,
+            AttachmentDesk attachments,
             Audit audit,
             Steps steps,
             Clock clock) {
         this.reader = reader;
         this.seal = seal;
         this.exchange = exchange;
-        this.submissions = new SubmitCheck(exchange, services);
+        this.submissions = new SubmitCheck(exchange, services, attachments);
         this.audit = audit;
         this.steps = steps;
         this.clock = clock;
@@ -99,7 +101,8 @@ public final class Checkpoint {
         if (operation.get() == Operation.SUBMIT) {
             return submissions.inspect(delivery, signed, places);
         }
-        List<Reason> reasons = exchange.flaws(signed.payload(), places);
+        List<Reason> reasons = new ArrayList<>(exchange.flaws(signed.payload(), places));
+        reasons.addAll(AttachmentDesk.undeclared(delivery));
         return reasons.isEmpty()
                 ? admitted(operation.get(), delivery, signed, new Fields(signed.payload()), places)
                 : Verdict.refused(new Refusal(reasons));

@@ -1,16 +1,25 @@
 package org.kvitok.check;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
 /** The simple fields of a message element that is valid by the exchange schema. */
 record Fields(Element message) {
 
     Optional<Element> child(String name) {
+        return named(name).findFirst();
+    }
+
+    List<Element> children(String name) {
+        return named(name).toList();
+    }
+
+    private Stream<Element> named(String name) {
         return Envelope.children(message).stream()
                 .filter(child ->
-                        name.equals(child.getLocalName()) && Operation.NAMESPACE.equals(child.getNamespaceURI()))
-                .findFirst();
+                        name.equals(child.getLocalName()) && Operation.NAMESPACE.equals(child.getNamespaceURI()));
     }
 
     Optional<String> text(String name) {

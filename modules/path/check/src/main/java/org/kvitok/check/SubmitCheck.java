@@ -28,23 +28,38 @@ final class SubmitCheck {
 
     private final SchemaSet exchange;
     private final ServicePackages services;
+    private final AttachmentDesk attachments;
 
-    SubmitCheck(SchemaSet exchange, ServicePackages services) {
+    SubmitCheck(SchemaSet exchange, ServicePackages services, AttachmentDesk attachments) {
         this.exchange = exchange;
         this.services = services;
+        this.attachments = attachments;
     }
 
     Verdict<Admitted> inspect(Delivery delivery, SignedMessage signed, Places places) {
         Fields fields = new Fields(signed.payload());
-        List<Reason> reasons = new ArrayList<>(exchange.flaws(signed.payload(), places));
+        List<Reason> reasons =
+                new ArrayList<>(Inclusions.hidden(signed.payload(), () -> exchange.flaws(signed.payload(), places)));
+        boolean wellFormed = reasons.isEmpty();
         Optional<ServiceId> service = serviceOf(fields);
         service.ifPresent(id -> reasons.addAll(contentFlaws(id, fields, signed.signer(), places)));
-        return reasons.isEmpty()
-                ? Verdict.passed(admissible(delivery, signed, fields, service.orElseThrow()))
-                : Verdict.refused(new Refusal(reasons));
+        AttachmentDesk.Outcome enclosed = wellFormed
+                ? attachments.inspect(delivery, fields.children("attachment"), service.flatMap(services::find), places)
+                : AttachmentDesk.Outcome.NOTHING;
+        reasons.addAll(enclosed.reasons());
+        if (reasons.isEmpty()) {
+            return Verdict.passed(admissible(delivery, signed, fields, service.orElseThrow(), enclosed));
+        }
+        enclosed.inline().close();
+        return Verdict.refused(new Refusal(reasons));
     }
 
-    private static Admissible admissible(Delivery delivery, SignedMessage signed, Fields fields, ServiceId service) {
+    private static Admissible admissible(
+            Delivery delivery,
+            SignedMessage signed,
+            Fields fields,
+            ServiceId service,
+            AttachmentDesk.Outcome enclosed) {
         Bytes content = CanonicalForm.of(contentOf(fields).orElseThrow());
         return new Admissible(
                 delivery,
@@ -53,7 +68,9 @@ final class SubmitCheck {
                 service,
                 fields.flag("test"),
                 CanonicalForm.of(signed.payload()).sha256(),
-                content);
+                content,
+                enclosed.enclosed(),
+                enclosed.inline());
     }
 
     private List<Reason> contentFlaws(ServiceId id, Fields fields, Participant sender, Places places) {

@@ -108,9 +108,18 @@ class AttacksTest {
             assertAccepted(attack, verdict);
         } else {
             assertRefused(attack, verdict);
+            assertThat(gate.staged()).as(attack.toString()).isEmpty();
             assertBites(attack);
         }
         assertNobodyCalled();
+    }
+
+    /** What the registrar does when it has entered a submission. */
+    private static Admitted letGo(Admitted admitted) {
+        if (admitted instanceof Admissible submission) {
+            submission.inline().close();
+        }
+        return admitted;
     }
 
     private static void assertAccepted(Attack attack, Verdict<Admitted> verdict) {
@@ -179,7 +188,7 @@ class AttacksTest {
     }
 
     private static Admitted assertAdmitted(Verdict<Admitted> verdict) {
-        return verdict.fold(admitted -> admitted, refusal -> fail("refused: " + refusal.reasons()));
+        return verdict.fold(AttacksTest::letGo, refusal -> fail("refused: " + refusal.reasons()));
     }
 
     private static void assertNobodyCalled() throws IOException {

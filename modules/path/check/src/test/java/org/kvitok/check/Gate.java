@@ -1,5 +1,9 @@
 package org.kvitok.check;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -7,11 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kvitok.core.Delivery;
+import org.kvitok.core.Enclosures;
 import org.kvitok.core.IncidentId;
+import org.kvitok.core.NodeId;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.Staging;
 import org.kvitok.core.Steps;
+import org.kvitok.core.StoredContent;
 import org.kvitok.core.Verdict;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.seal.FolderTrust;
@@ -21,6 +30,8 @@ import org.kvitok.seal.SealPolicy;
 import org.kvitok.seal.TrustPolicy;
 import org.kvitok.testkit.Sending;
 import org.kvitok.testkit.TestParties;
+import org.kvitok.vault.FileVault;
+import org.kvitok.vault.VaultConfig;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
@@ -40,12 +51,42 @@ final class Gate {
     private final ServicePackages services =
             ServicePackages.load(ROOT.resolve("schemas"), ROOT.resolve("routes"), Map.of());
     private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
+    private final Path vaultFolder;
+    private final FileVault vault;
+    private final AttachmentDesk attachments;
     private final List<Noted> noted = new ArrayList<>();
 
     Gate(TestParties parties, Path folder) {
         this.parties = parties;
         parties.layOutTrust(folder);
         this.trust = new FolderTrust(folder, TrustPolicy.STANDARD);
+        this.vaultFolder = folder.resolve("vault");
+        this.vault = vault(vaultFolder);
+        this.attachments = new AttachmentDesk(vault, XmlLimits.STANDARD, this::infection, CheckConfig.STANDARD);
+    }
+
+    private static FileVault vault(Path folder) {
+        try {
+            return FileVault.open(new VaultConfig(folder, 0, new NodeId(1)), (number, digest, since) -> false);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Knows one threat: the industry's test string. */
+    private Optional<String> infection(StoredContent content) throws IOException {
+        return Files.readString(content.file(), StandardCharsets.ISO_8859_1).contains("EICAR-STANDARD-ANTIVIRUS-TEST")
+                ? Optional.of("EICAR")
+                : Optional.empty();
+    }
+
+    /** Every file that lies in the vault at the moment. */
+    List<Path> staged() {
+        try (Stream<Path> all = Files.walk(vaultFolder)) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /** What the audit was told, in order. */
@@ -68,19 +109,31 @@ final class Gate {
                 InsecureSeal.without(leftOut, parties, trust, SealPolicy.STANDARD, clock),
                 exchange,
                 services,
+                attachments,
                 (delivery, refusal, certificate) -> noted.add(new Noted(delivery, refusal, certificate)),
                 Steps.uncounted(),
                 clock);
-        return checkpoint.inspect(delivery(sending, clock));
+        Delivery delivery = delivery(sending, clock);
+        try {
+            return checkpoint.inspect(delivery);
+        } finally {
+            delivery.enclosures().staging().close();
+        }
     }
 
-    private static Delivery delivery(Sending sending, Clock clock) {
+    private Delivery delivery(Sending sending, Clock clock) {
+        Staging staging = vault.staging();
+        List<Enclosures.Part> parts = sending.beside().stream()
+                .map(part -> new Enclosures.Part(
+                        part.contentId(), "application/octet-stream", staging.stage(part.content())))
+                .toList();
         return new Delivery(
                 IncidentId.next(),
                 sending.door(),
                 clock.instant(),
                 "203.0.113.7",
                 sending.charset(),
-                sending.content());
+                sending.message(),
+                new Enclosures(parts, staging));
     }
 }

@@ -7,6 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.kvitok.check.Admissible;
 import org.kvitok.check.AdmissibleAmendment;
+import org.kvitok.check.Enclosed;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Entered;
 import org.kvitok.core.Entry;
 import org.kvitok.core.Ledger;
@@ -17,6 +19,7 @@ import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Status;
 import org.kvitok.core.Steps;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Vault;
 import org.kvitok.core.Verdict;
 
 /**
@@ -29,14 +32,16 @@ public final class Registrar {
     private final Receipts receipts;
     private final Numbers numbers;
     private final Amendments amendments;
+    private final Placements placements;
     private final Steps steps;
     private final Clock clock;
 
-    public Registrar(Ledger ledger, Receipts receipts, NodeId node, Steps steps, Clock clock) {
+    public Registrar(Ledger ledger, Vault vault, Receipts receipts, NodeId node, Steps steps, Clock clock) {
         this.ledger = ledger;
         this.receipts = receipts;
         this.numbers = new Numbers(node, clock, ledger.lastNumber(node));
         this.amendments = new Amendments(ledger, receipts);
+        this.placements = new Placements(ledger, vault);
         this.steps = steps;
         this.clock = clock;
     }
@@ -46,7 +51,9 @@ public final class Registrar {
         Instant begun = clock.instant();
         // The receipt is signed before the commit that it belongs to, so that no receipt can be lost between the two.
         // For a repeat that is wasted work; repeats are rare and the answer to them must be right, not cheap.
-        Entered entered = ledger.enter(withReceipt(submission, begun.truncatedTo(ChronoUnit.MILLIS)));
+        NewSubmission receipted = withReceipt(submission, begun.truncatedTo(ChronoUnit.MILLIS));
+        Entered entered =
+                submission.attachments().isEmpty() ? ledger.enter(receipted) : placements.enter(receipted, submission);
         if (entered instanceof Entered.Fresh fresh) {
             ended("entered", begun);
             return Verdict.passed(Receipted.of(fresh.entry(), false));
@@ -78,7 +85,8 @@ public final class Registrar {
                 submission.test(),
                 receivedAt,
                 submission.digest(),
-                Optional.of(submission.content().sha256())));
+                Optional.of(submission.content().sha256()),
+                attachments(submission)));
         return new NewSubmission(
                 number,
                 submission.sender().id(),
@@ -89,7 +97,15 @@ public final class Registrar {
                 receivedAt,
                 submission.delivery().content(),
                 submission.content(),
+                attachments(submission),
                 receipt);
+    }
+
+    private static Attachments attachments(Admissible submission) {
+        return submission.attachments().isEmpty()
+                ? Attachments.NONE
+                : new Attachments(
+                        submission.attachments().stream().map(Enclosed::facts).toList());
     }
 
     private void ended(String outcome, Instant begun) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.MessageId;
@@ -52,6 +53,7 @@ public final class SealedDocuments implements Receipts, Results {
         receipt.element("r:receivedAt", facts.receivedAt().toString());
         digest(receipt, "r:messageDigest", facts.message());
         facts.content().ifPresent(content -> digest(receipt, "r:contentDigest", content));
+        facts.attachments().all().forEach(attachment -> attest(receipt, attachment));
         return seal.sealed(receipt.end().text());
     }
 
@@ -120,6 +122,16 @@ public final class SealedDocuments implements Receipts, Results {
                 .attribute("algorithm", Sha256.URI)
                 .attribute("canonicalization", EXCLUSIVE_C14N)
                 .text(digest.base64())
+                .end();
+    }
+
+    private static void attest(CanonicalWriter writer, Attachment attachment) {
+        writer.start("r:attachment")
+                .attribute("mediaType", attachment.mediaType())
+                .attribute("name", attachment.name());
+        attachment.role().ifPresent(role -> writer.attribute("role", role));
+        writer.attribute("sha256", attachment.sha256().hex())
+                .attribute("size", String.valueOf(attachment.size()))
                 .end();
     }
 

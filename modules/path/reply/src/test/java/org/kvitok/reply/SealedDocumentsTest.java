@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Event;
@@ -52,6 +54,28 @@ class SealedDocumentsTest {
         assertThat(text(receipt, "sender")).isEqualTo(ROMASHKA.name());
         assertThat(text(receipt, "messageDigest")).isEqualTo(DIGEST.base64());
         assertThat(text(receipt, "contentDigest")).isEqualTo(DIGEST.base64());
+    }
+
+    @Test
+    void receiptNamesEveryAttachmentWithItsDigest() {
+        Attachment charter = new Attachment("Устав \"1\".pdf", "application/pdf", 42, DIGEST, Optional.of("charter"));
+        Element receipt = verified(documents.receipt(new Receipts.Facts(
+                Receipts.Kind.ACCEPTANCE,
+                NUMBER,
+                MESSAGE,
+                ROMASHKA,
+                Parts.EXTRACT,
+                false,
+                NOON,
+                DIGEST,
+                Optional.of(DIGEST),
+                new Attachments(List.of(charter)))));
+        Element attested =
+                (Element) receipt.getElementsByTagNameNS("*", "attachment").item(0);
+        assertThat(attested.getAttribute("name")).isEqualTo(charter.name());
+        assertThat(attested.getAttribute("sha256")).isEqualTo(DIGEST.hex());
+        assertThat(attested.getAttribute("size")).isEqualTo("42");
+        assertThat(attested.getAttribute("role")).isEqualTo("charter");
     }
 
     @Test

@@ -8,7 +8,12 @@ import javax.xml.namespace.QName;
 
 /** What a {@code service.yaml} says. */
 record ServiceFile(
-        Title title, Set<QName> requestRoots, RegistryBinding binding, RetryPlan retryPlan, AskAgain askAgain) {
+        Title title,
+        Set<QName> requestRoots,
+        RegistryBinding binding,
+        RetryPlan retryPlan,
+        AskAgain askAgain,
+        AttachmentRules attachments) {
 
     ServiceFile {
         requestRoots = Set.copyOf(requestRoots);
@@ -23,8 +28,9 @@ record ServiceFile(
         RegistryBinding binding = AdapterKind.binding(top.mapping("registry"));
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
+        AttachmentRules attachments = AttachmentRules.read(top);
         top.finish();
-        return new ServiceFile(words, roots, binding, plan, askAgain);
+        return new ServiceFile(words, roots, binding, plan, askAgain, attachments);
     }
 
     private static Set<QName> roots(YamlMapping top) {

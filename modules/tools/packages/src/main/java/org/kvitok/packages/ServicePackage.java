@@ -74,6 +74,11 @@ public final class ServicePackage {
         return file.askAgain();
     }
 
+    /** Which attachments its submissions may bring. */
+    public AttachmentRules attachments() {
+        return file.attachments();
+    }
+
     /**
      * Every reason why the content of a request is not as published, in document order; empty when it is. A root
      * element that the package does not name is the only reason then.

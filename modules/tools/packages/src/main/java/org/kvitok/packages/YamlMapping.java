@@ -30,6 +30,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class YamlMapping {
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,6})(B|KiB|MiB|GiB)");
 
     private final Path file;
     private final int line;
@@ -107,6 +108,20 @@ final class YamlMapping {
         return List.of();
     }
 
+    /** A list of mappings, which may be empty. */
+    List<YamlMapping> mappings(String key) {
+        Node node = unread.remove(key);
+        if (!(node instanceof SequenceNode sequence)) {
+            complain(key, path(key) + " is no list", "- key: value");
+            return List.of();
+        }
+        List<YamlMapping> items = sequence.getValue().stream()
+                .map(item -> new YamlMapping(file, Optional.of(item), path(key), settings, findings))
+                .toList();
+        inner.addAll(items);
+        return items;
+    }
+
     int number(String key, int standard, int least, int most) {
         return (int) fraction(key, standard, least, most, "\\d{1,9}");
     }
@@ -133,6 +148,27 @@ final class YamlMapping {
             case "h" -> Duration.ofHours(amount);
             default -> Duration.ofDays(amount);
         };
+    }
+
+    /** A size in bytes such as 512B, 64KiB, 5MiB or 2GiB. */
+    long size(String key, long standard) {
+        if (!has(key)) {
+            return standard;
+        }
+        String text = text(key);
+        Matcher written = SIZE.matcher(text);
+        if (!written.matches()) {
+            complain(key, path(key) + " is " + text, "a size such as 512B, 64KiB, 5MiB or 2GiB");
+            return standard;
+        }
+        long unit =
+                switch (written.group(2)) {
+                    case "B" -> 1L;
+                    case "KiB" -> 1L << 10;
+                    case "MiB" -> 1L << 20;
+                    default -> 1L << 30;
+                };
+        return Long.parseLong(written.group(1)) * unit;
     }
 
     void complain(String what, String whatToDo) {

@@ -25,10 +25,18 @@ sealed interface Work {
     record Enter(NewSubmission submission, List<Kept> documents, CompletableFuture<Entered> answer) implements Work {
 
         static Enter of(NewSubmission submission) {
-            List<Kept> documents = List.of(
-                    Kept.of(DocumentKind.MESSAGE, submission.message()),
-                    Kept.of(DocumentKind.CONTENT, submission.content()),
-                    Kept.of(DocumentKind.RECEIPT, submission.receipt().content()));
+            Kept message = Kept.of(DocumentKind.MESSAGE, submission.message());
+            Kept content = Kept.of(DocumentKind.CONTENT, submission.content());
+            Kept receipt = Kept.of(DocumentKind.RECEIPT, submission.receipt().content());
+            List<Kept> documents = submission.attachments().isEmpty()
+                    ? List.of(message, content, receipt)
+                    : List.of(
+                            message,
+                            content,
+                            Kept.of(
+                                    DocumentKind.ATTACHMENTS,
+                                    submission.attachments().written()),
+                            receipt);
             return new Enter(submission, documents, new CompletableFuture<>());
         }
 

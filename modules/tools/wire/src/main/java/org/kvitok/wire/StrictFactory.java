@@ -3,6 +3,9 @@ package org.kvitok.wire;
 import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.stax.WstxInputFactory;
 import com.ctc.wstx.util.SymbolTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,16 +57,26 @@ final class StrictFactory {
 
     StrictStream open(Bytes content, Optional<String> transportCharset) throws IllegalXml {
         Decoded decoded = Decoded.of(content, transportCharset);
-        refuseOtherVersions(decoded);
+        return open(decoded.head(), decoded.reader());
+    }
+
+    /** For documents that are too large to be held; the caller reads, and closes the stream. */
+    StrictStream open(InputStream content) throws IllegalXml, IOException {
+        DecodedStream decoded = DecodedStream.of(content);
+        return open(decoded.head(), decoded);
+    }
+
+    private StrictStream open(CharSequence head, Reader characters) throws IllegalXml {
+        refuseOtherVersions(head);
         try {
-            return new StrictStream((XMLStreamReader2) factory.createXMLStreamReader(decoded.reader()), limits);
+            return new StrictStream((XMLStreamReader2) factory.createXMLStreamReader(characters), limits);
         } catch (XMLStreamException parserTrouble) {
             throw Wording.reworded(parserTrouble, limits);
         }
     }
 
-    private static void refuseOtherVersions(Decoded decoded) throws IllegalXml {
-        Matcher version = VERSION.matcher(decoded.head());
+    private static void refuseOtherVersions(CharSequence head) throws IllegalXml {
+        Matcher version = VERSION.matcher(head);
         if (version.find() && !version.group(2).equals("1.0")) {
             throw new IllegalXml(
                     Reason.of(RefusalCode.XML_VERSION_UNSUPPORTED, new Place("", 1, 1), version.group(2), "1.0"));

@@ -55,6 +55,9 @@ final class Wording {
         if (complaint instanceof IllegalXml already) {
             return already;
         }
+        if (complaint.getNestedException() instanceof DecodedStream.Illegal illegal) {
+            return illegal.reason();
+        }
         Place place = StrictStream.place(complaint.getLocation());
         String text = String.valueOf(complaint.getMessage());
         return new IllegalXml(limit(text, place, limits)

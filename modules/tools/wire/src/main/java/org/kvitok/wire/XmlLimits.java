@@ -20,6 +20,11 @@ public record XmlLimits(
 
     static final XmlLimits WIDEST = new XmlLimits(1_000, 10_000_000, 500, 500, 10_000, 1_000_000, 100_000_000);
 
+    /** For documents that are only ever read past. */
+    XmlLimits withoutEnd() {
+        return new XmlLimits(depth, Integer.MAX_VALUE - 1, attributes, namespaces, name, attributeValue, text);
+    }
+
     public static XmlLimits from(Settings settings) {
         return new XmlLimits(
                 settings.number("wire.max-depth", STANDARD.depth, 16, WIDEST.depth),

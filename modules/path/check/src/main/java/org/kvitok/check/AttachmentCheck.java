@@ -1,0 +1,208 @@
+package org.kvitok.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Enclosures.Part;
+import org.kvitok.core.Place;
+import org.kvitok.core.Reason;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Staging;
+import org.kvitok.core.StoredContent;
+import org.kvitok.packages.AttachmentRules;
+import org.kvitok.packages.ServicePackage;
+import org.kvitok.wire.Places;
+import org.w3c.dom.Element;
+
+/**
+ * Holds what was signed about the attachments of one message against what came, and both against what the service takes.
+ * Every disagreement is a reason of its own. For one message and one thread.
+ */
+final class AttachmentCheck {
+
+    private final List<Part> parts;
+    private final Staging inline;
+    private final FileCheck files;
+    private final CheckConfig config;
+    private final Places places;
+    private final List<Reason> reasons = new ArrayList<>();
+    private final List<Enclosed> enclosed = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
+    private final Set<String> used = new HashSet<>();
+    private final Map<String, Part> byId = new HashMap<>();
+
+    /**
+     * A check of one message.
+     *
+     * @param parts what came beside the message
+     * @param inline where content is staged that came inside it; the caller closes it
+     */
+    AttachmentCheck(List<Part> parts, Staging inline, FileCheck files, CheckConfig config, Places places) {
+        this.parts = parts;
+        this.inline = inline;
+        this.files = files;
+        this.config = config;
+        this.places = places;
+    }
+
+    /** @param elements the attachment elements, valid by the exchange schema */
+    List<Reason> inspect(List<Element> elements, Optional<ServicePackage> service) {
+        indexParts();
+        List<Declared> declared = elements.stream().map(Declared::of).toList();
+        service.ifPresent(known -> permit(declared, known.id(), known.attachments()));
+        for (Declared one : declared) {
+            nameOf(one);
+            contentOf(one).ifPresent(content -> compare(one, content));
+        }
+        parts.stream()
+                .map(Part::contentId)
+                .filter(id -> !used.contains(id))
+                .distinct()
+                .forEach(id -> refuse(RefusalCode.ATTACHMENT_UNDECLARED, Place.NOWHERE, shown(id), ""));
+        return reasons;
+    }
+
+    /** Those that agree with what was signed; all of them where there was no reason. */
+    List<Enclosed> enclosed() {
+        return enclosed;
+    }
+
+    private void indexParts() {
+        Set<String> twice = new HashSet<>();
+        for (Part part : parts) {
+            if (byId.put(part.contentId(), part) != null && twice.add(part.contentId())) {
+                refuse(RefusalCode.ATTACHMENT_AMBIGUOUS, Place.NOWHERE, shown(part.contentId()), "");
+            }
+        }
+    }
+
+    private void permit(List<Declared> declared, ServiceId service, AttachmentRules rules) {
+        if (rules.rules().isEmpty()) {
+            if (!declared.isEmpty()) {
+                refuse(RefusalCode.ATTACHMENTS_NOT_ALLOWED, at(declared.get(0)), service, "");
+            }
+            return;
+        }
+        Map<AttachmentRules.Rule, Integer> counts = new HashMap<>();
+        for (Declared one : declared) {
+            Attachment facts = one.facts();
+            rules.ruleFor(facts)
+                    .ifPresentOrElse(
+                            rule -> within(one, rule, counts.merge(rule, 1, Integer::sum)),
+                            () -> refuse(
+                                    RefusalCode.ATTACHMENT_TYPE_NOT_ALLOWED,
+                                    at(one),
+                                    facts.role().map(role -> role + ": ").orElse("") + facts.mediaType(),
+                                    rules.described()));
+        }
+        rules.rules().stream()
+                .filter(rule -> counts.getOrDefault(rule, 0) < rule.least())
+                .forEach(rule -> refuse(
+                        RefusalCode.ATTACHMENT_REQUIRED, Place.NOWHERE, counts.getOrDefault(rule, 0), needed(rule)));
+    }
+
+    private void within(Declared one, AttachmentRules.Rule rule, int count) {
+        if (one.facts().size() > rule.maxSize()) {
+            refuse(RefusalCode.ATTACHMENT_TOO_LARGE, at(one), one.facts().size(), rule.maxSize());
+        }
+        if (count == rule.most() + 1) {
+            refuse(RefusalCode.ATTACHMENTS_TOO_MANY, at(one), rule + " > " + rule.most(), rule.most());
+        }
+    }
+
+    private void nameOf(Declared one) {
+        String name = one.signedName();
+        Names.flaw(name)
+                .ifPresent(expected -> refuse(
+                        RefusalCode.ATTACHMENT_NAME_ILLEGAL,
+                        at(one),
+                        one.facts().name(),
+                        expected));
+        // Two names that differ in case alone are one file on many computers.
+        if (!names.add(name.toLowerCase(Locale.ROOT))) {
+            refuse(RefusalCode.ATTACHMENT_NAME_REUSED, at(one), one.facts().name(), "");
+        }
+    }
+
+    private Optional<StoredContent> contentOf(Declared one) {
+        if (one.source() instanceof Declared.Source.InPart part) {
+            return partOf(one, part.contentId());
+        }
+        if (one.source() instanceof Declared.Source.Inline in) {
+            if (in.content().size() > config.maxInline()) {
+                refuse(
+                        RefusalCode.ATTACHMENT_INLINE_TOO_LARGE,
+                        at(one),
+                        in.content().size(),
+                        config.maxInline());
+                return Optional.empty();
+            }
+            return Optional.of(inline.stage(in.content()));
+        }
+        String reference = ((Declared.Source.Illegal) one.source()).reference();
+        refuse(RefusalCode.ATTACHMENT_REFERENCE_ILLEGAL, at(one), reference, "cid:");
+        return Optional.empty();
+    }
+
+    private Optional<StoredContent> partOf(Declared one, String id) {
+        if (!used.add(id)) {
+            refuse(RefusalCode.ATTACHMENT_AMBIGUOUS, at(one), shown(id), "");
+            return Optional.empty();
+        }
+        Part part = byId.get(id);
+        if (part == null) {
+            refuse(RefusalCode.ATTACHMENT_MISSING, at(one), shown(id), "");
+            return Optional.empty();
+        }
+        return Optional.of(part.content());
+    }
+
+    /** What is inside is looked at only where the content is what was signed: nothing else is anybody's word. */
+    private void compare(Declared one, StoredContent content) {
+        Attachment facts = one.facts();
+        if (content.size() != facts.size()) {
+            refuse(RefusalCode.ATTACHMENT_SIZE_DIFFERS, at(one), content.size(), facts.size());
+        }
+        if (!content.sha256().equals(facts.sha256())) {
+            refuse(RefusalCode.ATTACHMENT_DIGEST_DIFFERS, at(one), content.sha256(), facts.sha256());
+            return;
+        }
+        try {
+            files.flaw(content, facts.mediaType()).ifPresent(at(reasons::add, at(one)));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("a staged attachment cannot be read", unreadable);
+        }
+        enclosed.add(new Enclosed(facts, content));
+    }
+
+    private static Consumer<Reason> at(Consumer<Reason> taker, Place place) {
+        return reason -> taker.accept(reason.at(place));
+    }
+
+    private void refuse(RefusalCode code, Place place, Object found, Object expected) {
+        reasons.add(Reason.of(code, place, found, expected));
+    }
+
+    private Place at(Declared one) {
+        return places.of(one.element());
+    }
+
+    private static String needed(AttachmentRules.Rule rule) {
+        return rule.least() == 1 ? rule.toString() : rule.least() + " × " + rule;
+    }
+
+    /** A part without a Content-ID has to be called something. */
+    private static String shown(String contentId) {
+        return contentId.isEmpty() ? "-" : contentId;
+    }
+}

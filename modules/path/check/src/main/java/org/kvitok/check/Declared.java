@@ -1,0 +1,72 @@
+package org.kvitok.check;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Sha256;
+import org.w3c.dom.Element;
+
+/** One signed attachment element, valid by the exchange schema, and where it says that its content is. */
+record Declared(Element element, Attachment facts, Source source) {
+
+    /** Where the content is. */
+    sealed interface Source {
+
+        /** In the part of this Content-ID. */
+        record InPart(String contentId) implements Source {}
+
+        /** In the message itself. */
+        record Inline(Bytes content) implements Source {}
+
+        /** Nowhere that we would look. */
+        record Illegal(String reference) implements Source {}
+    }
+
+    static Declared of(Element element) {
+        Fields fields = new Fields(element);
+        Attachment facts = new Attachment(
+                Names.legible(fields.text("name").orElseThrow()),
+                fields.required("mediaType"),
+                Long.parseLong(fields.required("size")),
+                Sha256.ofHex(fields.required("sha256")),
+                fields.token("role"));
+        return new Declared(element, facts, source(fields));
+    }
+
+    /** The name as it was signed; {@link Attachment#name} has lost what a line cannot hold. */
+    String signedName() {
+        return new Fields(element).text("name").orElseThrow();
+    }
+
+    private static Source source(Fields fields) {
+        Optional<String> part = fields.token("part");
+        if (part.isPresent()) {
+            return new Source.InPart(part.get());
+        }
+        Element content = fields.child("content").orElseThrow();
+        Optional<Element> include = Envelope.children(content).stream()
+                .filter(Inclusions::isInclude)
+                .findFirst();
+        return include.map(Declared::included)
+                .orElseGet(() ->
+                        new Source.Inline(Bytes.wrap(Base64.getMimeDecoder().decode(content.getTextContent()))));
+    }
+
+    /** RFC 2392: the Content-ID, percent-encoded. Any other scheme would have us fetch something. */
+    private static Source included(Element include) {
+        String href = include.getAttributeNS(null, "href").strip();
+        if (!href.regionMatches(true, 0, "cid:", 0, 4)) {
+            return new Source.Illegal(href);
+        }
+        try {
+            // The decoder is one for forms, where a plus sign means a space; in an address it means itself.
+            String id = URLDecoder.decode(href.substring(4).replace("+", "%2B"), StandardCharsets.UTF_8);
+            return new Source.InPart(id);
+        } catch (IllegalArgumentException malformed) {
+            return new Source.Illegal(href);
+        }
+    }
+}
