@@ -8,8 +8,10 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +28,8 @@ final class Connection {
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([a-z0-9._:-]+)\"?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SECONDS = Pattern.compile("[0-9]{1,6}");
+
+    private static final long LEAST_RATE = 64 << 10;
 
     private final ClientConfig config;
     private final HttpClient http;
@@ -50,17 +54,19 @@ final class Connection {
     }
 
     /** @throws GatewayUnreachable when no SOAP message came back in time */
-    Reply send(String operation, Bytes envelope) {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request(operation, envelope), this::body);
+    Reply send(String operation, Bytes envelope, List<AttachedFile> attachments) {
+        CompletableFuture<HttpResponse<byte[]>> answer =
+                http.sendAsync(request(operation, envelope, attachments), this::body);
+        Duration timeout = config.answerTimeout().plus(toSend(attachments));
         try {
             // The request's own timeout ends with the headers; this one also bounds a body that trickles.
-            return reply(answer.get(config.answerTimeout().toMillis(), TimeUnit.MILLISECONDS));
+            return reply(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException failed) {
             boolean retry = !(failed.getCause() instanceof SSLException);
             throw unreachable(String.valueOf(failed.getCause().getMessage()), retry, failed.getCause());
         } catch (TimeoutException late) {
             answer.cancel(true);
-            throw unreachable("no answer within " + config.answerTimeout(), true, late);
+            throw unreachable("no answer within " + timeout, true, late);
         } catch (InterruptedException interrupted) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
@@ -68,10 +74,22 @@ final class Connection {
         }
     }
 
-    private HttpRequest request(String operation, Bytes envelope) {
+    /** Files take as long as the line is slow; below this many bytes a second something is wrong with it. */
+    private static Duration toSend(List<AttachedFile> attachments) {
+        long bytes = attachments.stream().mapToLong(one -> one.facts().size()).sum();
+        return Duration.ofSeconds(bytes / LEAST_RATE);
+    }
+
+    private HttpRequest request(String operation, Bytes envelope, List<AttachedFile> attachments) {
         String action = Requests.NAMESPACE + ":" + operation;
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(config.address()).POST(BodyPublishers.ofByteArray(envelope.sharedArray()));
+        HttpRequest.Builder request = HttpRequest.newBuilder(config.address());
+        if (!attachments.isEmpty()) {
+            MultipartBody body =
+                    new MultipartBody(config.version(), UUID.randomUUID().toString());
+            request.POST(body.publisher(envelope, attachments)).header("Content-Type", body.contentType());
+            return request.build();
+        }
+        request.POST(BodyPublishers.ofByteArray(envelope.sharedArray()));
         if (config.version() == Door.SOAP_1_1) {
             request.header("Content-Type", "text/xml; charset=utf-8").header("SOAPAction", '"' + action + '"');
         } else {

@@ -1,6 +1,7 @@
 package org.kvitok.client;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kvitok.core.Reason;
@@ -32,11 +33,16 @@ final class Exchange {
 
     /** @param request the message element in exclusive canonical form; sealed anew for every attempt */
     <T> Verdict<T> ask(String operation, String request, Function<Fields, T> reading) {
+        return ask(operation, request, List.of(), reading);
+    }
+
+    /** @param attachments go along beside the message, read from disk anew for every attempt */
+    <T> Verdict<T> ask(String operation, String request, List<AttachedFile> attachments, Function<Fields, T> reading) {
         for (int attempt = 1; ; attempt++) {
             boolean last = attempt == config.retries().attempts();
             try {
-                Verdict<Element> answer =
-                        answers.payload(connection.send(operation, seal.sealed(config.version(), request)));
+                Verdict<Element> answer = answers.payload(
+                        connection.send(operation, seal.sealed(config.version(), request), attachments));
                 Optional<Duration> busy = answer.fold(payload -> Optional.empty(), Exchange::comeBack);
                 if (busy.isEmpty() || last) {
                     return answer.map(payload -> reading.apply(expected(operation, payload)));

@@ -1,7 +1,9 @@
 package org.kvitok.client;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.SealedDocument;
@@ -47,10 +49,23 @@ public final class ExchangeClient {
      * @return refused also where the content is not well-formed XML: then nothing was sent
      */
     public Verdict<Accepted> submit(MessageId id, ServiceId service, Bytes content, boolean test) {
+        return submit(id, service, content, List.of(), test);
+    }
+
+    /**
+     * Hands a submission in with its attachments (MTOM). The receipt is believed only if it names each of them with the
+     * digest that was signed.
+     *
+     * @param attachments streamed from disk; in the same order whenever the submission is sent again
+     * @throws java.io.UncheckedIOException when an attached file is gone
+     */
+    public Verdict<Accepted> submit(
+            MessageId id, ServiceId service, Bytes content, List<AttachedFile> attachments, boolean test) {
         return canonical(content)
-                .map(root -> Requests.submit(id, service, test, root))
-                .then(request -> exchange.ask("Submit", request, fields -> {
+                .map(root -> Requests.submit(id, service, test, root, attachments))
+                .then(request -> exchange.ask("Submit", request, attachments, fields -> {
                     Receipt receipt = receipt(fields, id, request);
+                    same(receipt.attachments(), facts(attachments));
                     return new Accepted(
                             same(fields.number(), receipt.subject().number()),
                             fields.time("receivedAt"),
@@ -132,6 +147,10 @@ public final class ExchangeClient {
         same(receipt.subject().messageId(), id);
         same(receipt.messageDigest(), Sha256.of(Bytes.utf8(request).sharedArray()));
         return receipt;
+    }
+
+    private static Attachments facts(List<AttachedFile> attachments) {
+        return new Attachments(attachments.stream().map(AttachedFile::facts).toList());
     }
 
     private <P extends Paper> P paper(Bytes document, Class<P> kind) {

@@ -4,6 +4,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.ParticipantId;
@@ -43,6 +45,9 @@ final class PaperForms {
                 fields.time("receivedAt"),
                 digest(fields.one("messageDigest")),
                 fields.optional("contentDigest").map(PaperForms::digest),
+                new Attachments(fields.all("attachment").stream()
+                        .map(PaperForms::received)
+                        .toList()),
                 signature,
                 document);
     }
@@ -104,6 +109,19 @@ final class PaperForms {
             throw new AnswerNotUnderstood("a digest by an unknown algorithm");
         }
         return digest.as(value -> Sha256.ofDigest(Base64.getMimeDecoder().decode(value)));
+    }
+
+    private static Attachment received(Fields attachment) {
+        try {
+            return new Attachment(
+                    attachment.attribute("name").orElse(""),
+                    attachment.attribute("mediaType").orElse(""),
+                    Long.parseLong(attachment.attribute("size").orElse("")),
+                    Sha256.ofHex(attachment.attribute("sha256").orElse("")),
+                    attachment.attribute("role"));
+        } catch (IllegalArgumentException unknown) {
+            throw new AnswerNotUnderstood("a receipt with an attachment that cannot be read", unknown);
+        }
     }
 
     private static Answer.Attachment attachment(Fields attachment) {

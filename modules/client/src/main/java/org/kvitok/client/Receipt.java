@@ -2,6 +2,7 @@ package org.kvitok.client;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Receipts;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Sha256;
@@ -11,6 +12,7 @@ import org.kvitok.core.Sha256;
  *
  * @param messageDigest of the message element (Submit or Amend) in exclusive canonical form
  * @param contentDigest of the content's root element in exclusive canonical form; empty for amendments
+ * @param attachments what was taken in beside the message, each with its digest
  */
 public record Receipt(
         Subject subject,
@@ -18,6 +20,7 @@ public record Receipt(
         Instant receivedAt,
         Sha256 messageDigest,
         Optional<Sha256> contentDigest,
+        Attachments attachments,
         Signature signature,
         SealedDocument document)
         implements Paper {}

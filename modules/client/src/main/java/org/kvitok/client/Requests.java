@@ -1,5 +1,7 @@
 package org.kvitok.client;
 
+import java.util.List;
+import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.ServiceId;
@@ -17,7 +19,7 @@ final class Requests {
     private Requests() {}
 
     /** @param content the content's root element in exclusive canonical form */
-    static String submit(MessageId id, ServiceId service, boolean test, Bytes content) {
+    static String submit(MessageId id, ServiceId service, boolean test, Bytes content, List<AttachedFile> attachments) {
         CanonicalWriter submit = root("Submit")
                 .element("k:messageId", id.toString())
                 .element("k:service", service.name())
@@ -25,7 +27,22 @@ final class Requests {
         if (test) {
             submit.element("k:test", "true");
         }
-        return submit.start("k:content").canonical(content.utf8()).end().end().text();
+        submit.start("k:content").canonical(content.utf8()).end();
+        for (int i = 0; i < attachments.size(); i++) {
+            attachment(submit, attachments.get(i).facts(), MultipartBody.contentId(i + 1));
+        }
+        return submit.end().text();
+    }
+
+    /** Says which part it is in by {@code part}: that needs nothing of XOP, and is signed like everything else. */
+    private static void attachment(CanonicalWriter message, Attachment facts, String contentId) {
+        message.start("k:attachment")
+                .element("k:name", facts.name())
+                .element("k:mediaType", facts.mediaType())
+                .element("k:size", String.valueOf(facts.size()))
+                .element("k:sha256", facts.sha256().hex());
+        facts.role().ifPresent(role -> message.element("k:role", role));
+        message.element("k:part", contentId).end();
     }
 
     static String status(SubmissionNumber number) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,8 @@ class AnswerTrustTest {
 
     @Test
     void trustsNoReceiptForOtherContentUnderTheSameMessageId() {
-        String other = Requests.submit(ID, ServiceId.of("egrul-extract/1.0"), false, Bytes.utf8("<other></other>"));
+        String other =
+                Requests.submit(ID, ServiceId.of("egrul-extract/1.0"), false, Bytes.utf8("<other></other>"), List.of());
         Bytes sent = gateway.sealed(other);
 
         assertThat(distrusted(

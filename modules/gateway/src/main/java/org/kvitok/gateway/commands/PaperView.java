@@ -10,6 +10,7 @@ import org.kvitok.client.Result;
 import org.kvitok.client.StatusAcknowledgement;
 import org.kvitok.client.Subject;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
 
 /** Shows what a sealed document says and who signed it. */
 final class PaperView {
@@ -33,6 +34,10 @@ final class PaperView {
             output.line("paper.received-at", receipt.receivedAt());
             output.line("paper.message-digest", receipt.messageDigest().base64());
             receipt.contentDigest().ifPresent(digest -> output.line("paper.content-digest", digest.base64()));
+            receipt.attachments()
+                    .all()
+                    .forEach(one -> output.line(
+                            "paper.received-attachment", one.name(), one.mediaType(), one.size(), one.sha256()));
         } else if (paper instanceof StatusAcknowledgement status) {
             SubmissionView view = new SubmissionView(output);
             output.line("paper.status", view.status(status.status()), status.statedAt());
@@ -84,6 +89,13 @@ final class PaperView {
             json.put("receivedAt", receipt.receivedAt().toString());
             json.put("messageDigest", receipt.messageDigest().base64());
             receipt.contentDigest().ifPresent(digest -> json.put("contentDigest", digest.base64()));
+            if (!receipt.attachments().isEmpty()) {
+                json.put(
+                        "attachments",
+                        receipt.attachments().all().stream()
+                                .map(PaperView::json)
+                                .toList());
+            }
         } else if (paper instanceof StatusAcknowledgement status) {
             json.put("status", status.status().wire());
             json.put("statedAt", status.statedAt().toString());
@@ -112,6 +124,16 @@ final class PaperView {
                 .map(Answer.Attachment::name)
                 .toList();
         json.put("attachments", names);
+        return json;
+    }
+
+    private static Map<String, Object> json(Attachment attachment) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", attachment.name());
+        json.put("mediaType", attachment.mediaType());
+        json.put("size", attachment.size());
+        json.put("sha256", attachment.sha256().hex());
+        attachment.role().ifPresent(role -> json.put("role", role));
         return json;
     }
 

@@ -3,10 +3,12 @@ package org.kvitok.gateway.commands;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.kvitok.client.Accepted;
+import org.kvitok.client.AttachedFile;
 import org.kvitok.client.ExchangeClient;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.ServiceId;
@@ -24,6 +26,9 @@ final class Send implements Callable<Integer> {
 
     @Option(names = "--service", required = true, paramLabel = "NAME/VERSION", descriptionKey = "send.service")
     private ServiceId service;
+
+    @Option(names = "--attach", paramLabel = "FILE[:TYPE[:ROLE]]", descriptionKey = "send.attach")
+    private List<String> attach = List.of();
 
     @Option(names = "--message-id", paramLabel = "UUID", descriptionKey = "option.message-id")
     private MessageId id;
@@ -52,7 +57,8 @@ final class Send implements Callable<Integer> {
         MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
         // Before anything can go wrong: with the same id the same file can be sent again without harm.
         output.line("text.message-id", message);
-        return client.submit(message, service, WholeFile.read(file), test)
+        List<AttachedFile> attachments = attach.stream().map(Attach::file).toList();
+        return client.submit(message, service, WholeFile.read(file), attachments, test)
                 .fold(accepted -> accepted(client, accepted), refusal -> Refusals.show(output, refusal));
     }
 
