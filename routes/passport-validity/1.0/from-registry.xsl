@@ -33,8 +33,8 @@
   </xsl:template>
 
   <!-- 404: the body is JSON all the same, with the id of the request. -->
-  <xsl:template match="/rest:Status[@code = '404']">
-    <xsl:sequence select="f:refused(json-to-xml(string(.))/j:map, 'not-issued', ())"/>
+  <xsl:template match="/rest:Status[@code = '404'][j:map]">
+    <xsl:sequence select="f:refused(j:map, 'not-issued', ())"/>
   </xsl:template>
 
   <xsl:template match="/j:map" priority="-0.5">
