@@ -2,12 +2,22 @@
 <!-- The housing system's JSON (in the XML form of XPath 3.1) as registry-answer/1.0. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:s="urn:kvitok:service:housing-meters:1.0" xmlns:f="urn:kvitok:service:housing-meters:functions"
-                xmlns:kv="urn:kvitok:registry-answer:1.0" xmlns:j="http://www.w3.org/2005/xpath-functions"
+                xmlns:kv="urn:kvitok:registry-answer:1.0" xmlns:j="http://www.w3.org/2005/xpath-functions" xmlns:rest="urn:kvitok:rest:1.0"
                 exclude-result-prefixes="#all" expand-text="yes">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
   <!-- Part of the contract, not needed here: the id comes from the answer, so that an answer to another request is recognised. -->
   <xsl:param name="request-id" as="xs:string" required="yes"/>
+
+  <!-- The house is unknown: nothing was looked at. -->
+  <xsl:template match="/rest:Status[@code = '404'][j:map/j:string[@key = 'code'] = 'HOUSE_UNKNOWN']">
+    <xsl:variable name="text" select="f:line(j:map/j:string[@key = 'text'], 1000)"/>
+    <kv:Answer request-id="{lower-case(j:map/j:string[@key = 'requestId'])}" decision="rejected" comment="{$text}">
+      <kv:remark code="HOUSE_UNKNOWN" field="/MeterReadings/house">
+        <kv:ru>{$text}</kv:ru>
+      </kv:remark>
+    </kv:Answer>
+  </xsl:template>
 
   <xsl:template match="/j:map[j:array[@key = 'results']/j:map]">
     <xsl:variable name="lines" select="j:array[@key = 'results']/j:map"/>

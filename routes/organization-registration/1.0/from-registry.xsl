@@ -2,7 +2,7 @@
 <!-- The cabinet's JSON (in the XML form of XPath 3.1) as registry-answer/1.0. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:s="urn:kvitok:service:organization-registration:1.0" xmlns:f="urn:kvitok:service:organization-registration:functions"
-                xmlns:kv="urn:kvitok:registry-answer:1.0" xmlns:j="http://www.w3.org/2005/xpath-functions"
+                xmlns:kv="urn:kvitok:registry-answer:1.0" xmlns:j="http://www.w3.org/2005/xpath-functions" xmlns:rest="urn:kvitok:rest:1.0"
                 exclude-result-prefixes="#all" expand-text="yes">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
@@ -30,7 +30,11 @@
   </xsl:template>
 
   <!-- A refusal without a reason is none: the schema wants at least one. -->
-  <xsl:template match="/j:map[j:string[@key = 'status'] = 'REFUSED']">
+  <xsl:template match="/rest:Status[@code = ('409', '422')]">
+    <xsl:apply-templates select="j:map"/>
+  </xsl:template>
+
+  <xsl:template match="/j:map[j:string[@key = 'status'] = 'REFUSED'] | rest:Status/j:map[j:string[@key = 'status'] = 'REFUSED']">
     <xsl:variable name="errors" select="j:array[@key = 'errors']/j:map"/>
     <kv:Answer request-id="{lower-case(j:string[@key = 'requestId'])}" decision="rejected"
                comment="{f:line('В регистрации отказано: ' || string-join($errors/j:string[@key = 'text'], '; '), 1000)}">
