@@ -96,8 +96,8 @@ final class DemoFolder {
         Files.copy(keys.certificate(PARTICIPANT), participant.resolve("certificates/demo.pem"));
         Files.writeString(participant.resolve("participant.properties"), """
                 name=ООО «Ромашка»
-                inn=7707083893
-                ogrn=1027700132195
+                inn=7701234560
+                ogrn=1027700123450
                 services=*
                 """, StandardCharsets.UTF_8);
     }
