@@ -4,7 +4,7 @@ import org.kvitok.core.Status;
 import org.kvitok.core.SubmissionNumber;
 
 /**
- * The gateway has the comment or withdrawal, durably.
+ * The gateway has what was said of a submission (a comment, an answer, a withdrawal; a registry's word), durably.
  *
  * @param status of the submission now
  * @param repeated whether it had this amendment before: then this is the receipt of that time

@@ -111,12 +111,32 @@ public final class ExchangeClient {
 
     /** Adds a comment (up to 2000 characters) to an open submission. */
     public Verdict<Amended> comment(MessageId id, SubmissionNumber number, String comment) {
-        return amend(id, number, Requests.comment(id, number, comment));
+        return amend("Amend", id, number, Requests.comment(id, number, comment));
+    }
+
+    /**
+     * Answers what the registry required; the submission goes to the registry again.
+     *
+     * @param text an explanation (up to 2000 characters)
+     * @param content the whole corrected content, valid by the service's {@code request.xsd}; at least one of the two
+     * @return refused also where the content is not well-formed XML: then nothing was sent
+     */
+    public Verdict<Amended> answer(
+            MessageId id, SubmissionNumber number, Optional<String> text, Optional<Bytes> content) {
+        Verdict<Optional<Bytes>> corrected = content.map(
+                        document -> canonical(document).map(Optional::of))
+                .orElseGet(() -> Verdict.passed(Optional.empty()));
+        return corrected.then(root -> amend("Amend", id, number, Requests.answer(id, number, text, root)));
+    }
+
+    /** The same participant as the registry that answers for services. */
+    public RegistryClient asRegistry() {
+        return new RegistryClient(exchange, this::amend, new OutcomeDocument(reader));
     }
 
     /** Withdraws an open submission, with the reason (up to 2000 characters). */
     public Verdict<Amended> withdraw(MessageId id, SubmissionNumber number, String reason) {
-        return amend(id, number, Requests.withdrawal(id, number, reason));
+        return amend("Amend", id, number, Requests.withdrawal(id, number, reason));
     }
 
     /** Who we are to the gateway, its time, and the services open to us. */
@@ -124,8 +144,8 @@ public final class ExchangeClient {
         return exchange.ask("Ping", Requests.ping(), Identity::of);
     }
 
-    private Verdict<Amended> amend(MessageId id, SubmissionNumber number, String request) {
-        return exchange.ask("Amend", request, fields -> {
+    private Verdict<Amended> amend(String operation, MessageId id, SubmissionNumber number, String request) {
+        return exchange.ask(operation, request, fields -> {
             Receipt receipt = receipt(fields, id, request);
             same(fields.number(), number);
             same(receipt.subject().number(), number);

@@ -8,7 +8,6 @@ import org.kvitok.core.Attachment;
 import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
-import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Receipts;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.ServiceId;
@@ -90,16 +89,10 @@ final class PaperForms {
     }
 
     private static Subject subject(Fields fields) {
-        Fields sender = fields.one("sender");
-        Party party = new Party(
-                new ParticipantId(sender.attribute("id").orElse("")),
-                sender.element().getTextContent(),
-                sender.attribute("inn"),
-                sender.attribute("registrationNumber"));
         return new Subject(
                 fields.number(),
                 fields.read("messageId", MessageId::of),
-                party,
+                Party.of(fields.one("sender")),
                 fields.read("service", ServiceId::of),
                 fields.flag("test"));
     }

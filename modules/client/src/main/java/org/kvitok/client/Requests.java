@@ -1,6 +1,8 @@
 package org.kvitok.client;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
@@ -72,6 +74,55 @@ final class Requests {
 
     static String withdrawal(MessageId id, SubmissionNumber number, String reason) {
         return amend(id, number, "k:withdrawal", reason);
+    }
+
+    /** @param content the corrected content's root element in exclusive canonical form */
+    static String answer(MessageId id, SubmissionNumber number, Optional<String> text, Optional<Bytes> content) {
+        CanonicalWriter amend = root("Amend")
+                .element("k:messageId", id.toString())
+                .element("k:number", number.toString())
+                .start("k:answer");
+        text.ifPresent(words -> amend.element("k:text", words));
+        content.ifPresent(corrected ->
+                amend.start("k:content").canonical(corrected.utf8()).end());
+        return amend.end().end().text();
+    }
+
+    static String takeTasks(MessageId id, TaskQuestion question) {
+        CanonicalWriter take = root("TakeTasks").element("k:messageId", id.toString());
+        question.services().stream().sorted().forEach(service -> take.element("k:service", service));
+        take.element("k:most", String.valueOf(question.most()));
+        question.term().ifPresent(term -> take.element("k:term", seconds(term)));
+        return take.end().text();
+    }
+
+    /** @param outcome an element of {@code registry-answer.xsd} in exclusive canonical form */
+    static String completeTask(MessageId id, SubmissionNumber number, MessageId lease, Bytes outcome) {
+        return task("CompleteTask", id, number, lease)
+                .start("k:outcome")
+                .canonical(outcome.utf8())
+                .end()
+                .end()
+                .text();
+    }
+
+    static String releaseTask(MessageId id, SubmissionNumber number, MessageId lease, String reason, Duration after) {
+        CanonicalWriter release = task("ReleaseTask", id, number, lease).element("k:reason", reason);
+        if (!after.isZero()) {
+            release.element("k:after", seconds(after));
+        }
+        return release.end().text();
+    }
+
+    private static CanonicalWriter task(String operation, MessageId id, SubmissionNumber number, MessageId lease) {
+        return root(operation)
+                .element("k:messageId", id.toString())
+                .element("k:number", number.toString())
+                .element("k:lease", lease.toString());
+    }
+
+    private static String seconds(Duration duration) {
+        return "PT" + duration.toSeconds() + "S";
     }
 
     static String ping() {

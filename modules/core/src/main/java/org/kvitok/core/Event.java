@@ -9,6 +9,7 @@ public enum Event {
     POSTPONED,
     PARKED,
     RESUMED,
+    RELEASED,
     PROGRESSED,
     ACTION_REQUESTED,
     ACTION_ANSWERED,

@@ -23,6 +23,12 @@ public interface Ledger extends AutoCloseable {
     /** Writes a change, if the life cycle permits it at the moment of writing. */
     Changed change(Change change);
 
+    /**
+     * What became of a change that was asked for under this key before: {@link Changed.Repeated} or {@link
+     * Changed.MessageIdReused}; empty where the key is new. Only {@link #change} decides for certain.
+     */
+    Optional<Changed> known(SubmissionNumber number, Change.RequestKey key);
+
     Optional<Submission> submission(SubmissionNumber number);
 
     Optional<Submission> submission(ParticipantId sender, MessageId messageId);

@@ -36,6 +36,7 @@ public final class LifeCycle {
             move(IN_PROCESSING, Event.GIVEN_UP, FAILED),
             // Notes: they add a line to the history and leave the status as it is.
             move(IN_PROCESSING, Event.FORWARDED, IN_PROCESSING),
+            move(IN_PROCESSING, Event.RELEASED, IN_PROCESSING),
             move(IN_PROCESSING, Event.PROGRESSED, IN_PROCESSING),
             move(RECEIVED, Event.POSTPONED, RECEIVED),
             move(IN_PROCESSING, Event.POSTPONED, IN_PROCESSING),

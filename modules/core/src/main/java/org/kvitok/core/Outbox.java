@@ -27,6 +27,12 @@ public interface Outbox {
      */
     void defer(Errand errand, Instant dueAt);
 
+    /**
+     * Takes an errand off without a word in the history: somebody else answers for the submission now. Does nothing where
+     * it is at another attempt by now. Durable no later than the next commit of the ledger.
+     */
+    void done(Errand errand);
+
     /** The errand as it stands, empty when it is done, unknown or parked. */
     Optional<Errand> errand(SubmissionNumber number);
 

@@ -11,7 +11,10 @@ public interface Receipts {
     enum Kind {
         ACCEPTANCE,
         COMMENT,
-        WITHDRAWAL;
+        WITHDRAWAL,
+        ANSWER,
+        COMPLETION,
+        RELEASE;
 
         /** The spelling in published schemas. */
         public String wire() {

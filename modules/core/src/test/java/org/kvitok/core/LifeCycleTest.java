@@ -43,6 +43,7 @@ class LifeCycleTest {
     @Test
     void leavesTheStatusOfNotesAsItIs() {
         Set<Event> notes = EnumSet.of(
+                Event.RELEASED,
                 Event.PROGRESSED,
                 Event.POSTPONED,
                 Event.PARKED,

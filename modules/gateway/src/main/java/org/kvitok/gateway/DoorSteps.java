@@ -5,6 +5,9 @@ import org.kvitok.accept.DoorFaults;
 import org.kvitok.accept.Reply;
 import org.kvitok.check.Admissible;
 import org.kvitok.check.AdmissibleAmendment;
+import org.kvitok.check.AdmissibleOutcome;
+import org.kvitok.check.AdmissibleRelease;
+import org.kvitok.check.AdmissibleTaking;
 import org.kvitok.check.Admitted;
 import org.kvitok.check.Checkpoint;
 import org.kvitok.core.Audit;
@@ -14,6 +17,7 @@ import org.kvitok.core.IncidentId;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.Verdict;
 import org.kvitok.enter.Registrar;
+import org.kvitok.enter.TaskDesk;
 import org.kvitok.reply.Outgoing;
 import org.kvitok.reply.ReplyDesk;
 import org.slf4j.Logger;
@@ -26,12 +30,14 @@ final class DoorSteps implements DoorFaults {
 
     private final Checkpoint checkpoint;
     private final Registrar registrar;
+    private final TaskDesk tasks;
     private final ReplyDesk desk;
     private final Audit audit;
 
-    DoorSteps(Checkpoint checkpoint, Registrar registrar, ReplyDesk desk, Audit audit) {
+    DoorSteps(Checkpoint checkpoint, Registrar registrar, TaskDesk tasks, ReplyDesk desk, Audit audit) {
         this.checkpoint = checkpoint;
         this.registrar = registrar;
+        this.tasks = tasks;
         this.desk = desk;
         this.audit = audit;
     }
@@ -71,7 +77,24 @@ final class DoorSteps implements DoorFaults {
             return desk.answered(door, asked.inquiry())
                     .fold(answer -> reply(door, answer), refusal -> refuse(delivery, audited(delivery, refusal)));
         }
-        return refuse(delivery, ((Settled.Refused) settled).refusal());
+        return settled instanceof Settled.Refused refused
+                ? refuse(delivery, refused.refusal())
+                : replyToRegistry(settled, door);
+    }
+
+    private Reply replyToRegistry(Settled settled, Door door) {
+        if (settled instanceof Settled.Assigned assigned) {
+            return reply(door, desk.tasks(door, assigned.assignments()));
+        }
+        if (settled instanceof Settled.Completed done) {
+            Registrar.Amended amended = done.amended();
+            return reply(
+                    door,
+                    desk.completed(door, amended.number(), amended.status(), amended.receipt(), amended.repeated()));
+        }
+        Registrar.Amended amended = ((Settled.Released) settled).amended();
+        return reply(
+                door, desk.released(door, amended.number(), amended.status(), amended.receipt(), amended.repeated()));
     }
 
     @Override
@@ -91,7 +114,20 @@ final class DoorSteps implements DoorFaults {
         if (admitted instanceof AdmissibleAmendment amendment) {
             return settled(delivery, registrar.amend(amendment).map(amended -> new Settled.Amended(delivery, amended)));
         }
-        return new Settled.Asked(delivery, ((Admitted.Question) admitted).inquiry());
+        return admitted instanceof Admitted.Question question
+                ? new Settled.Asked(delivery, question.inquiry())
+                : enterForRegistry(delivery, admitted);
+    }
+
+    private Settled enterForRegistry(Delivery delivery, Admitted admitted) {
+        if (admitted instanceof AdmissibleTaking taking) {
+            return new Settled.Assigned(delivery, tasks.take(taking));
+        }
+        if (admitted instanceof AdmissibleOutcome outcome) {
+            return settled(delivery, tasks.complete(outcome).map(done -> new Settled.Completed(delivery, done)));
+        }
+        AdmissibleRelease release = (AdmissibleRelease) admitted;
+        return settled(delivery, tasks.release(release).map(done -> new Settled.Released(delivery, done)));
     }
 
     private static void note(Admissible submission, Registrar.Receipted receipted) {

@@ -29,6 +29,7 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Settings;
 import org.kvitok.core.Steps;
 import org.kvitok.enter.Registrar;
+import org.kvitok.enter.TaskDesk;
 import org.kvitok.forward.ForwardConfig;
 import org.kvitok.forward.Forwarding;
 import org.kvitok.forward.Ports;
@@ -149,13 +150,15 @@ public final class Gateway implements AutoCloseable {
         SchemaSet exchange = SchemaSet.compile(config.schemas().resolve("exchange/1.0/exchange.xsd"), config.schemas());
         Seal seal = new Seal(participants, trust, policy, clock);
         AttachmentDesk attachments = new AttachmentDesk(vault, limits, Scanner.none(), checking);
-        Checkpoint checkpoint = new Checkpoint(reader, seal, exchange, services, attachments, audit, meters, clock);
+        Checkpoint checkpoint = new Checkpoint(
+                reader, seal, exchange, services, attachments, store.ledger()::submission, audit, meters, clock);
         Registrar registrar = new Registrar(store.ledger(), vault, documents, config.node(), meters, clock);
         ReplyDesk desk = new ReplyDesk(
                 store.ledger(), documents, envelopes, asker -> openTo(asker, services), Version.text(), meters, clock);
-        DoorSteps steps = new DoorSteps(checkpoint, registrar, desk, audit);
+        TaskDesk tasks = new TaskDesk(store.ledger(), store.tasks(), participants, documents, documents, meters, clock);
+        DoorSteps steps = new DoorSteps(checkpoint, registrar, tasks, desk, audit);
 
-        Ports ports = new Ports(store.ledger(), store.outbox(), participants, documents, meters, clock);
+        Ports ports = new Ports(store.ledger(), store.outbox(), participants, documents, store.tasks(), meters, clock);
         Optional<Forwarding> forwarding = Optional.empty();
         if (config.forwards()) {
             forwarding = Optional.of(keep(Forwarding.start(camel, queue, ports, forward, home)));

@@ -50,6 +50,8 @@ final class Meters implements Steps {
 
     void watch(Store store) {
         gauge("kvitok.ledger.waiting", "Writes that wait for the ledger's appender", store::waitingWrites);
+        gauge("kvitok.tasks.open", "Submissions that registries take themselves, on offer or taken", () -> store.tasks()
+                .open());
         gauge("kvitok.outbox.waiting", "Submissions on their way to a registry", () -> store.outbox()
                 .waiting());
     }

@@ -1,5 +1,7 @@
 package org.kvitok.gateway;
 
+import java.util.List;
+import org.kvitok.core.Assignment;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.Inquiry;
 import org.kvitok.core.Refusal;
@@ -14,6 +16,13 @@ sealed interface Settled {
     record Submitted(Delivery delivery, ServiceId service, Registrar.Receipted receipted) implements Settled {}
 
     record Amended(Delivery delivery, Registrar.Amended amended) implements Settled {}
+
+    /** What a registry was given to do. */
+    record Assigned(Delivery delivery, List<Assignment> assignments) implements Settled {}
+
+    record Completed(Delivery delivery, Registrar.Amended amended) implements Settled {}
+
+    record Released(Delivery delivery, Registrar.Amended amended) implements Settled {}
 
     record Asked(Delivery delivery, Inquiry inquiry) implements Settled {}
 

@@ -42,6 +42,7 @@ final class House implements AutoCloseable {
         Files.createDirectories(folder.resolve("participants"));
         authority.writeTrust(folder.resolve("trust"), "house");
         key.writePkcs12(folder.resolve("gateway.p12"), "geheim".toCharArray());
+        key.writeCertificate(folder.resolve("gateway.pem"));
         Files.writeString(folder.resolve("password"), "geheim\n");
         settings.put("gateway.data", folder.resolve("data").toString());
         settings.put("gateway.participants", folder.resolve("participants").toString());
@@ -77,6 +78,7 @@ final class House implements AutoCloseable {
         Path home = folder.resolve("participants").resolve(mnemonic);
         Files.createDirectories(home.resolve("certificates"));
         own.writeCertificate(home.resolve("certificates/own.pem"));
+        own.writePkcs12(folder.resolve(mnemonic + ".p12"), "geheim".toCharArray());
         Files.writeString(home.resolve("participant.properties"), "name=" + mnemonic + "\nservices=" + services + "\n");
         return new ExchangeClient(change.apply(ClientConfig.of(
                 gateway == null ? URI.create("http://localhost/exchange") : gateway.address(),

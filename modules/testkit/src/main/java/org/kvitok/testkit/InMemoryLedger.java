@@ -207,6 +207,16 @@ public final class InMemoryLedger implements Ledger, Outbox {
     }
 
     @Override
+    public synchronized Optional<Changed> known(SubmissionNumber number, Change.RequestKey key) {
+        return Optional.ofNullable(requests.get(new Key(key.sender(), key.messageId())))
+                .map(known -> !known.submission()
+                                && known.number().equals(number)
+                                && known.digest().equals(key.digest())
+                        ? new Changed.Repeated(submissions.get(number).status(), known.receipt())
+                        : new Changed.MessageIdReused(known.number()));
+    }
+
+    @Override
     public synchronized Optional<Submission> submission(SubmissionNumber number) {
         return Optional.ofNullable(submissions.get(number));
     }
@@ -314,6 +324,11 @@ public final class InMemoryLedger implements Ledger, Outbox {
                         line.attempt() == errand.attempt() && line.dueAt().isPresent()
                                 ? new Waiting(number, line.service(), line.attempt(), Optional.of(kept(dueAt)))
                                 : line);
+    }
+
+    @Override
+    public synchronized void done(Errand errand) {
+        errands.computeIfPresent(errand.number(), (number, line) -> line.attempt() == errand.attempt() ? null : line);
     }
 
     @Override

@@ -430,6 +430,43 @@ public interface LedgerContract {
     }
 
     @Test
+    default void takesAnErrandOffWithoutAWordInTheHistory() {
+        NewSubmission submission = entered(new Submissions(NODE).next());
+        Errand errand = outbox().errand(submission.number()).orElseThrow();
+
+        outbox().done(new Errand(errand.number(), errand.service(), 2));
+        assertThat(outbox().waiting()).isEqualTo(1);
+        outbox().done(errand);
+
+        assertThat(outbox().errand(submission.number())).isEmpty();
+        assertThat(outbox().waiting()).isZero();
+        assertThat(ledger().history(submission.number())).hasSize(1);
+    }
+
+    @Test
+    default void knowsAChangeByItsRequestBeforeItIsAskedForAgain() {
+        NewSubmission submission = entered(new Submissions(NODE).next());
+        RequestKey key =
+                new RequestKey(submission.sender(), new MessageId(UUID.randomUUID()), Sha256.of(new byte[] {7}));
+        Bytes receipt = Bytes.utf8("<receipt/>");
+        assertThat(ledger().known(submission.number(), key)).isEmpty();
+
+        ledger().change(Change.of(submission.number(), Event.COMMENTED, NOON, Author.GATEWAY, "")
+                .with(List.of(new Document(DocumentKind.AMENDMENT_RECEIPT, receipt)))
+                .with(key));
+
+        assertThat(ledger().known(submission.number(), key)).contains(new Changed.Repeated(Status.RECEIVED, receipt));
+        assertThat(ledger().known(
+                                submission.number(),
+                                new RequestKey(key.sender(), key.messageId(), Sha256.of(new byte[] {8}))))
+                .contains(new Changed.MessageIdReused(submission.number()));
+        assertThat(ledger().known(
+                                submission.number(),
+                                new RequestKey(submission.sender(), submission.messageId(), submission.digest())))
+                .contains(new Changed.MessageIdReused(submission.number()));
+    }
+
+    @Test
     default void defersNothingThatIsDoneOrAtAnotherAttempt() {
         NewSubmission submission = entered(new Submissions(NODE).next());
 

@@ -46,6 +46,9 @@ final class AddParticipant implements Callable<Integer> {
     @Option(names = "--services", split = ",", paramLabel = "NAME", descriptionKey = "participants.services")
     private Set<String> services = new LinkedHashSet<>();
 
+    @Option(names = "--answers", split = ",", paramLabel = "NAME", descriptionKey = "participants.answers")
+    private Set<String> answers = new LinkedHashSet<>();
+
     @Option(names = "--certificate", paramLabel = "PEM", descriptionKey = "participants.certificate")
     private List<Path> certificates = new ArrayList<>();
 
@@ -65,7 +68,7 @@ final class AddParticipant implements Callable<Integer> {
                 certificates.stream().map(PemFile::certificate).toList();
         read.forEach(certificate -> BindCertificate.refuseBound(output, participants, certificate));
         Participant participant =
-                new Participant(id, title.strip(), Optional.ofNullable(inn), registrationNumber(), services);
+                new Participant(id, title.strip(), Optional.ofNullable(inn), registrationNumber(), services, answers);
         folder.add(participant, read);
         ParticipantView.show(output, participant, folder.certificates(id));
         output.object(ParticipantView.json(participant, folder.certificates(id)));

@@ -10,6 +10,7 @@ import java.util.function.Function;
 import org.kvitok.core.Inn;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.ParticipantId;
+import org.kvitok.core.Remark;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
 import org.kvitok.core.SubmissionNumber;
@@ -33,7 +34,9 @@ import picocli.CommandLine.TypeConversionException;
             FetchResult.class,
             ListChanges.class,
             AddComment.class,
+            AnswerRegistry.class,
             Withdraw.class,
+            WorkOnTasks.class,
             Ping.class,
             Verify.class,
             CheckService.class,
@@ -89,6 +92,7 @@ public final class Kvitok implements Runnable {
         register(line, ParticipantId.class, ParticipantId::new);
         register(line, Inn.class, Inn::new);
         register(line, Status.class, Status::ofWire);
+        register(line, Remark.class, CompleteTask::remark);
         register(line, KeyRing.Kind.class, KeyRing.Kind::of);
         line.setResourceBundle(Language.texts(locale));
         Failures failures = new Failures(locale);

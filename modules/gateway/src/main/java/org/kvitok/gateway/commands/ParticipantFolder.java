@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
@@ -116,11 +117,15 @@ final class ParticipantFolder {
         participant
                 .registrationNumber()
                 .ifPresent(ogrn -> text.append("ogrn=").append(ogrn).append('\n'));
-        return text.append("services=")
-                .append(String.join(
-                        ",", participant.services().stream().sorted().toList()))
-                .append('\n')
-                .toString();
+        text.append("services=").append(names(participant.services())).append('\n');
+        if (!participant.answers().isEmpty()) {
+            text.append("answers=").append(names(participant.answers())).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String names(Set<String> services) {
+        return String.join(",", services.stream().sorted().toList());
     }
 
     /** As java.util.Properties reads it: a name may hold a backslash, hardly anything else that matters. */

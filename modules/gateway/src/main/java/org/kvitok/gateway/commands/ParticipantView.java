@@ -29,7 +29,7 @@ final class ParticipantView {
     }
 
     static String row(Participant participant) {
-        return "%s  %s  %s  %s  [%s]"
+        String row = "%s  %s  %s  %s  [%s]"
                 .formatted(
                         participant.id(),
                         participant.name(),
@@ -37,6 +37,11 @@ final class ParticipantView {
                         participant.registrationNumber().orElse("–"),
                         String.join(
                                 ", ", participant.services().stream().sorted().toList()));
+        return participant.answers().isEmpty()
+                ? row
+                : row + "  → "
+                        + String.join(
+                                ", ", participant.answers().stream().sorted().toList());
     }
 
     static Map<String, Object> json(Participant participant, List<Path> certificates) {
@@ -46,6 +51,7 @@ final class ParticipantView {
         participant.inn().ifPresent(inn -> json.put("inn", inn.digits()));
         participant.registrationNumber().ifPresent(number -> json.put("registrationNumber", number));
         json.put("services", participant.services().stream().sorted().toList());
+        json.put("answers", participant.answers().stream().sorted().toList());
         List<Map<String, Object>> bound = new ArrayList<>();
         for (Path file : certificates) {
             X509Certificate certificate = PemFile.certificate(file);

@@ -1,5 +1,7 @@
 package org.kvitok.check;
 
+import java.util.Optional;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.Event;
 import org.kvitok.core.MessageId;
@@ -16,6 +18,7 @@ public final class AdmissibleAmendment implements Admitted {
     private final SubmissionNumber number;
     private final Event event;
     private final String comment;
+    private final Optional<Bytes> content;
     private final Sha256 digest;
 
     AdmissibleAmendment(
@@ -25,6 +28,7 @@ public final class AdmissibleAmendment implements Admitted {
             SubmissionNumber number,
             Event event,
             String comment,
+            Optional<Bytes> content,
             Sha256 digest) {
         this.delivery = delivery;
         this.sender = sender;
@@ -32,6 +36,7 @@ public final class AdmissibleAmendment implements Admitted {
         this.number = number;
         this.event = event;
         this.comment = comment;
+        this.content = content;
         this.digest = digest;
     }
 
@@ -53,13 +58,18 @@ public final class AdmissibleAmendment implements Admitted {
         return number;
     }
 
-    /** {@link Event#COMMENTED} or {@link Event#WITHDRAWN}. */
+    /** {@link Event#COMMENTED}, {@link Event#WITHDRAWN} or {@link Event#ACTION_ANSWERED}. */
     public Event event() {
         return event;
     }
 
     public String comment() {
         return comment;
+    }
+
+    /** The corrected content in exclusive canonical form, where an answer brings one. */
+    public Optional<Bytes> content() {
+        return content;
     }
 
     /** SHA-256 of the signed message element in exclusive canonical form. */

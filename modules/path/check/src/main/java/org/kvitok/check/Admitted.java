@@ -4,7 +4,13 @@ import org.kvitok.core.Inquiry;
 import org.kvitok.core.Participant;
 
 /** A delivery that passed every check of its operation. Only {@link Checkpoint} can make one. */
-public sealed interface Admitted permits Admissible, AdmissibleAmendment, Admitted.Question {
+public sealed interface Admitted
+        permits Admissible,
+                AdmissibleAmendment,
+                AdmissibleTaking,
+                AdmissibleOutcome,
+                AdmissibleRelease,
+                Admitted.Question {
 
     Participant sender();
 

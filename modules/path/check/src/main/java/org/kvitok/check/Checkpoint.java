@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.kvitok.core.Audit;
 import org.kvitok.core.Delivery;
-import org.kvitok.core.Event;
 import org.kvitok.core.Inquiry;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.MessageId;
@@ -17,13 +17,12 @@ import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
-import org.kvitok.core.Sha256;
 import org.kvitok.core.Status;
 import org.kvitok.core.Steps;
+import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
 import org.kvitok.packages.ServicePackages;
-import org.kvitok.seal.CanonicalForm;
 import org.kvitok.seal.Seal;
 import org.kvitok.seal.SignedMessage;
 import org.kvitok.wire.Places;
@@ -44,16 +43,24 @@ public final class Checkpoint {
     private final Seal seal;
     private final SchemaSet exchange;
     private final SubmitCheck submissions;
+    private final AmendCheck amendments;
+    private final TaskCheck tasks;
     private final Audit audit;
     private final Steps steps;
     private final Clock clock;
 
+    /**
+     * A checkpoint for one gateway.
+     *
+     * @param known finds a submission that an amendment or a registry's word is about
+     */
     public Checkpoint(
             XmlReader reader,
             Seal seal,
             SchemaSet exchange,
             ServicePackages services,
             AttachmentDesk attachments,
+            Function<SubmissionNumber, Optional<Submission>> known,
             Audit audit,
             Steps steps,
             Clock clock) {
@@ -61,6 +68,8 @@ public final class Checkpoint {
         this.seal = seal;
         this.exchange = exchange;
         this.submissions = new SubmitCheck(exchange, services, attachments);
+        this.amendments = new AmendCheck(services, known);
+        this.tasks = new TaskCheck(services, known);
         this.audit = audit;
         this.steps = steps;
         this.clock = clock;
@@ -108,14 +117,19 @@ public final class Checkpoint {
                 : Verdict.refused(new Refusal(reasons));
     }
 
-    private static Verdict<Admitted> admitted(
+    private Verdict<Admitted> admitted(
             Operation operation, Delivery delivery, SignedMessage signed, Fields fields, Places places) {
         Participant sender = signed.signer();
         return switch (operation) {
             case GET_STATUS -> key(fields, places).map(key -> question(new Inquiry.OfStatus(sender, key)));
             case GET_RESULT -> number(fields, places).map(number -> question(new Inquiry.OfResult(sender, number)));
             case LIST_CHANGES -> Verdict.passed(question(changes(sender, fields)));
-            case AMEND -> number(fields, places).map(number -> amendment(delivery, signed, fields, number));
+            case AMEND ->
+                number(fields, places).then(number -> amendments.inspect(delivery, signed, fields, number, places));
+            case TAKE_TASKS -> tasks.taking(signed, fields, places);
+            case COMPLETE_TASK ->
+                number(fields, places).then(number -> tasks.outcome(delivery, signed, fields, number, places));
+            case RELEASE_TASK -> number(fields, places).then(number -> tasks.release(delivery, signed, fields, number));
             case PING -> Verdict.passed(question(new Inquiry.OfIdentity(sender)));
             case SUBMIT -> throw new IllegalStateException("Submit has a check of its own");
         };
@@ -123,19 +137,6 @@ public final class Checkpoint {
 
     private static Admitted question(Inquiry inquiry) {
         return new Admitted.Question(inquiry);
-    }
-
-    private static Admitted amendment(Delivery delivery, SignedMessage signed, Fields fields, SubmissionNumber number) {
-        Optional<String> comment = fields.text("comment");
-        Sha256 digest = CanonicalForm.of(signed.payload()).sha256();
-        return new AdmissibleAmendment(
-                delivery,
-                signed.signer(),
-                MessageId.of(fields.required("messageId")),
-                number,
-                comment.isPresent() ? Event.COMMENTED : Event.WITHDRAWN,
-                comment.or(() -> fields.text("withdrawal")).orElseThrow(),
-                digest);
     }
 
     private static Inquiry changes(Participant sender, Fields fields) {

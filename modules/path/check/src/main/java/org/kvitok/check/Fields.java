@@ -1,7 +1,9 @@
 package org.kvitok.check;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.w3c.dom.Element;
 
@@ -24,6 +26,17 @@ record Fields(Element message) {
 
     Optional<String> text(String name) {
         return child(name).map(Element::getTextContent);
+    }
+
+    /** Every token of this name. */
+    Set<String> tokens(String name) {
+        Set<String> found = new LinkedHashSet<>();
+        for (Element child : Envelope.children(message)) {
+            if (name.equals(child.getLocalName()) && Operation.NAMESPACE.equals(child.getNamespaceURI())) {
+                found.add(child.getTextContent().strip());
+            }
+        }
+        return found;
     }
 
     /** A token: white space around it says nothing. */

@@ -10,6 +10,9 @@ enum Operation {
     GET_RESULT("GetResult"),
     LIST_CHANGES("ListChanges"),
     AMEND("Amend"),
+    TAKE_TASKS("TakeTasks"),
+    COMPLETE_TASK("CompleteTask"),
+    RELEASE_TASK("ReleaseTask"),
     PING("Ping");
 
     static final String NAMESPACE = "urn:kvitok:exchange:1.0";

@@ -110,6 +110,7 @@ final class Gate {
                 exchange,
                 services,
                 attachments,
+                number -> Optional.empty(),
                 (delivery, refusal, certificate) -> noted.add(new Noted(delivery, refusal, certificate)),
                 Steps.uncounted(),
                 clock);

@@ -1,10 +1,11 @@
 package org.kvitok.enter;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.kvitok.check.AdmissibleAmendment;
 import org.kvitok.core.Author;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
 import org.kvitok.core.Changed;
 import org.kvitok.core.Document;
@@ -20,7 +21,7 @@ import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
 
-/** Enters comments and withdrawals: the message, its receipt and the change of status in one commit. */
+/** Enters comments, withdrawals and answers to registries: the message, its receipt and the change of status in one commit. */
 final class Amendments {
 
     private final Ledger ledger;
@@ -41,9 +42,8 @@ final class Amendments {
     }
 
     private Verdict<Registrar.Amended> amend(Submission submission, AdmissibleAmendment amendment, Instant at) {
-        boolean withdrawal = amendment.event() == Event.WITHDRAWN;
         SealedDocument receipt = receipts.receipt(new Receipts.Facts(
-                withdrawal ? Receipts.Kind.WITHDRAWAL : Receipts.Kind.COMMENT,
+                kind(amendment.event()),
                 submission.number(),
                 amendment.messageId(),
                 amendment.sender(),
@@ -51,24 +51,46 @@ final class Amendments {
                 submission.test(),
                 at,
                 amendment.digest(),
-                Optional.empty()));
+                amendment.content().map(Bytes::sha256)));
         Change change = Change.of(
                         submission.number(),
                         amendment.event(),
                         at,
                         Author.participant(amendment.sender().id()),
                         amendment.comment())
-                .with(List.of(
-                        new Document(
-                                DocumentKind.AMENDMENT, amendment.delivery().content()),
-                        new Document(DocumentKind.AMENDMENT_RECEIPT, receipt.content())))
-                .with(withdrawal ? ErrandChange.done() : ErrandChange.unchanged())
+                .with(documents(amendment, receipt))
+                .with(errand(amendment.event(), at))
                 .with(new Change.RequestKey(amendment.sender().id(), amendment.messageId(), amendment.digest()));
         return outcome(ledger.change(change), submission.number(), receipt);
     }
 
-    private static Verdict<Registrar.Amended> outcome(
-            Changed changed, SubmissionNumber number, SealedDocument receipt) {
+    private static Receipts.Kind kind(Event event) {
+        return switch (event) {
+            case WITHDRAWN -> Receipts.Kind.WITHDRAWAL;
+            case ACTION_ANSWERED -> Receipts.Kind.ANSWER;
+            default -> Receipts.Kind.COMMENT;
+        };
+    }
+
+    /** Corrected content is kept beside the first: the latest goes to the registry, all of it is evidence. */
+    private static List<Document> documents(AdmissibleAmendment amendment, SealedDocument receipt) {
+        List<Document> documents = new ArrayList<>();
+        documents.add(new Document(DocumentKind.AMENDMENT, amendment.delivery().content()));
+        documents.add(new Document(DocumentKind.AMENDMENT_RECEIPT, receipt.content()));
+        amendment.content().ifPresent(content -> documents.add(new Document(DocumentKind.CONTENT, content)));
+        return documents;
+    }
+
+    /** An answer sends the submission to its registry again, with a whole retry plan before it. */
+    private static ErrandChange errand(Event event, Instant at) {
+        return switch (event) {
+            case WITHDRAWN -> ErrandChange.done();
+            case ACTION_ANSWERED -> ErrandChange.again(at, 1);
+            default -> ErrandChange.unchanged();
+        };
+    }
+
+    static Verdict<Registrar.Amended> outcome(Changed changed, SubmissionNumber number, SealedDocument receipt) {
         if (changed instanceof Changed.Done done) {
             return Verdict.passed(new Registrar.Amended(number, done.status(), receipt, false));
         }

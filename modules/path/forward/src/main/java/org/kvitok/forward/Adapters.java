@@ -10,14 +10,20 @@ import org.kvitok.wire.XmlReader;
 final class Adapters {
 
     /** The kinds that there are; each is a route template. */
-    static final Set<String> KINDS = Set.of("soap", "rest");
+    static final Set<String> KINDS = Set.of("soap", "rest", "pull");
 
+    private final Offer offer;
     private final Secrets secrets;
     private final HttpClients clients;
     private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
 
-    /** @param home the folder that relative names of files count from */
-    Adapters(Path home) {
+    /**
+     * Makes adapters for one gateway.
+     *
+     * @param home the folder that relative names of files count from
+     */
+    Adapters(Path home, Offer offer) {
+        this.offer = offer;
         this.secrets = new Secrets(home);
         this.clients = new HttpClients(secrets);
     }
@@ -30,6 +36,7 @@ final class Adapters {
                 RestAddress address = RestAddress.of(binding, reader);
                 yield new RestCall(address, http(binding), new RestAnswer(address, reader));
             }
+            case "pull" -> offer;
             default -> throw new IllegalArgumentException("there is no adapter " + binding.adapter());
         };
     }

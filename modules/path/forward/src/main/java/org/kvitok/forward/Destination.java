@@ -11,9 +11,15 @@ import org.kvitok.packages.ServicePackage;
  */
 record Destination(ServicePackage service, Adapter adapter, int concurrency) {
 
+    /** Putting a submission on offer is quick. */
+    private static final int OFFERING = 2;
+
     /** @throws IllegalArgumentException when the binding is not possible; the message names the service */
     static Destination of(ServicePackage service, Adapters adapters, ForwardConfig config) {
         RegistryBinding binding = service.binding();
+        if (service.pull().isPresent()) {
+            return new Destination(service, adapters.of(binding), OFFERING);
+        }
         Duration timeout = Parameters.timeout(binding);
         if (timeout.compareTo(config.claim()) >= 0) {
             throw new IllegalArgumentException("%s: timeout %s must be shorter than forward.claim, which is %s"

@@ -30,7 +30,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
         this.context = context;
         this.config = config;
-        this.adapters = new Adapters(home);
+        this.adapters = new Adapters(home, new Offer(ports));
         this.outbox = ports.outbox();
         Strays strays = new Strays(destinations::containsKey, ports.ledger(), ports.clock());
         this.pump = new OutboxPump(outbox, queue.sender()::send, strays, config, ports.clock());

@@ -14,6 +14,9 @@ enum Outcome {
     /** The registry needs something from the sender. */
     ACTION_REQUESTED,
 
+    /** It waits for its registry to take it. */
+    OFFERED,
+
     /** Nothing was to be done: the errand is done, withdrawn, under way, or waits for another attempt. */
     REPEATED,
     /** The registry could not be reached or answered nonsense; again by plan. */

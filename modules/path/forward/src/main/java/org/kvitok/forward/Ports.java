@@ -6,7 +6,14 @@ import org.kvitok.core.Outbox;
 import org.kvitok.core.Participants;
 import org.kvitok.core.Results;
 import org.kvitok.core.Steps;
+import org.kvitok.core.Tasks;
 
 /** What forwarding needs of the rest of the gateway. */
 public record Ports(
-        Ledger ledger, Outbox outbox, Participants participants, Results results, Steps steps, Clock clock) {}
+        Ledger ledger,
+        Outbox outbox,
+        Participants participants,
+        Results results,
+        Tasks tasks,
+        Steps steps,
+        Clock clock) {}

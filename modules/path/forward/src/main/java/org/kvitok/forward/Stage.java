@@ -4,6 +4,7 @@ import java.util.UUID;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Outbox.Errand;
 import org.kvitok.core.RegistryOutcome;
+import org.kvitok.core.RequestId;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 

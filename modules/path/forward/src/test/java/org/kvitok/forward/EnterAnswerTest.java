@@ -32,6 +32,7 @@ import org.kvitok.core.Steps;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.testkit.InMemoryLedger;
+import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
 
 class EnterAnswerTest {
@@ -113,13 +114,14 @@ class EnterAnswerTest {
                 ledger,
                 Workshop.participants(),
                 (submission, answer, decidedAt) -> new SealedDocument(answer.content()),
+                new InMemoryTasks(),
                 Steps.uncounted(),
                 Clock.fixed(now, ZoneOffset.UTC));
         Errand errand = ledger.errand(number).orElse(new Errand(number, EXTRACT, 1));
         Stage.Wanted wanted = new Stage.Wanted(
                 errand,
                 ledger.submission(number).orElseThrow(),
-                Destination.of(services.find(EXTRACT).orElseThrow(), new Adapters(Workshop.ROOT), ForwardConfig.STANDARD));
+                Destination.of(services.find(EXTRACT).orElseThrow(), new Adapters(Workshop.ROOT, new Offer(ports)), ForwardConfig.STANDARD));
         return new EnterAnswer(ports, new Random(1)).enter(new Stage.Said(wanted, outcome, Bytes.utf8("<form/>")));
     }
 

@@ -33,6 +33,7 @@ import org.kvitok.core.ErrandChange;
 import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.Outbox.Errand;
+import org.kvitok.core.RequestId;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
 import org.kvitok.core.SubmissionNumber;

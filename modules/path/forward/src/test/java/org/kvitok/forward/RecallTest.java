@@ -22,6 +22,7 @@ import org.kvitok.core.Steps;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.testkit.InMemoryLedger;
+import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
 
 class RecallTest {
@@ -85,7 +86,7 @@ class RecallTest {
         ServicePackages services =
                 ServicePackages.load(Workshop.ROOT.resolve("schemas"), Workshop.ROOT.resolve("routes"), Map.of());
         return new Recall(ports(now), ForwardConfig.STANDARD, service -> services.find(service)
-                .map(found -> Destination.of(found, new Adapters(Workshop.ROOT), ForwardConfig.STANDARD)));
+                .map(found -> Destination.of(found, new Adapters(Workshop.ROOT, new Offer(ports(now))), ForwardConfig.STANDARD)));
     }
 
     private Ports ports(Instant now) {
@@ -94,6 +95,7 @@ class RecallTest {
                 ledger,
                 Workshop.participants(),
                 (s, a, at) -> null,
+                new InMemoryTasks(),
                 Steps.uncounted(),
                 Clock.fixed(now, ZoneOffset.UTC));
     }

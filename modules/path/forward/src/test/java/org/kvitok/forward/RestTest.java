@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Event;
+import org.kvitok.core.RequestId;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.forward.MoodyRegistry.Mood;
 

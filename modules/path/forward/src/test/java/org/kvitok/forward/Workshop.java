@@ -34,6 +34,7 @@ import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
 import org.kvitok.queue.QueueConfig;
 import org.kvitok.testkit.InMemoryLedger;
+import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
 
 /** Forwarding with everything real but the ledger and the registry; can be stopped and started on the same data. */
@@ -46,6 +47,7 @@ final class Workshop implements AutoCloseable {
             new ForwardConfig(Duration.ofMinutes(5), Duration.ofMillis(50), 100, Duration.ofMillis(200));
 
     final InMemoryLedger ledger = new InMemoryLedger();
+    final InMemoryTasks tasks = new InMemoryTasks();
     final List<String> outcomes = new CopyOnWriteArrayList<>();
     final AtomicInteger sealingsThatFail = new AtomicInteger();
     final ServicePackages services;
@@ -85,6 +87,7 @@ final class Workshop implements AutoCloseable {
                 ledger,
                 participants(),
                 results(),
+                tasks,
                 (step, outcome, took) -> outcomes.add(outcome),
                 Clock.systemUTC());
         try {

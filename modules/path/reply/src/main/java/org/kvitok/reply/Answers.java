@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Assignment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.Participant;
+import org.kvitok.core.RequestId;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
@@ -37,8 +39,10 @@ final class Answers {
                 .text();
     }
 
-    static String amended(SubmissionNumber number, Status status, boolean repeated, SealedDocument receipt) {
-        return root("AmendResponse")
+    /** What answers Amend, CompleteTask and ReleaseTask alike. */
+    static String amended(
+            String operation, SubmissionNumber number, Status status, boolean repeated, SealedDocument receipt) {
+        return root(operation + "Response")
                 .element("k:number", number.toString())
                 .element("k:status", status.wire())
                 .element("k:repeated", String.valueOf(repeated))
@@ -79,6 +83,36 @@ final class Answers {
                 .element("k:more", String.valueOf(page.more()))
                 .end()
                 .text();
+    }
+
+    static String tasks(List<Assignment> assignments) {
+        CanonicalWriter answer = root("TakeTasksResponse");
+        assignments.forEach(assignment -> task(answer, assignment));
+        return answer.end().text();
+    }
+
+    private static void task(CanonicalWriter answer, Assignment assignment) {
+        Submission submission = assignment.submission();
+        answer.start("k:task")
+                .element("k:number", submission.number().toString())
+                .element("k:requestId", RequestId.of(submission.number()).toString())
+                .element("k:ordinal", String.valueOf(assignment.ordinal()))
+                .element("k:service", submission.service().name())
+                .element("k:version", submission.service().version())
+                .element("k:test", String.valueOf(submission.test()))
+                .element("k:receivedAt", submission.receivedAt().toString());
+        sender(answer, assignment.sender());
+        answer.element("k:leasedUntil", assignment.taken().until().toString())
+                .element("k:times", String.valueOf(assignment.taken().times()));
+        assignment.history().forEach(line -> Timeline.write(answer, "k", line));
+        answer.start("k:content").canonical(assignment.content().utf8()).end().end();
+    }
+
+    private static void sender(CanonicalWriter answer, Participant sender) {
+        answer.start("k:sender").attribute("id", sender.id().toString());
+        sender.inn().ifPresent(inn -> answer.attribute("inn", inn.toString()));
+        sender.registrationNumber().ifPresent(number -> answer.attribute("registrationNumber", number));
+        answer.text(sender.name()).end();
     }
 
     static String identity(Participant asker, Instant now, String gateway, List<ServiceId> services) {

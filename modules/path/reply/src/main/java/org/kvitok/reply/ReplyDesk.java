@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Assignment;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
@@ -92,7 +93,35 @@ public final class ReplyDesk {
     /** Confirms an amendment with its receipt. */
     public Outgoing amended(
             Door door, SubmissionNumber number, Status status, SealedDocument receipt, boolean repeated) {
-        return timed("amended", () -> answer(door, Answers.amended(number, status, repeated, receipt)));
+        return confirmed("amended", "Amend", door, number, status, receipt, repeated);
+    }
+
+    /** Confirms with a receipt what a registry said of its task. */
+    public Outgoing completed(
+            Door door, SubmissionNumber number, Status status, SealedDocument receipt, boolean repeated) {
+        return confirmed("completed", "CompleteTask", door, number, status, receipt, repeated);
+    }
+
+    /** Confirms with a receipt that a registry gave its task back. */
+    public Outgoing released(
+            Door door, SubmissionNumber number, Status status, SealedDocument receipt, boolean repeated) {
+        return confirmed("released", "ReleaseTask", door, number, status, receipt, repeated);
+    }
+
+    private Outgoing confirmed(
+            String outcome,
+            String operation,
+            Door door,
+            SubmissionNumber number,
+            Status status,
+            SealedDocument receipt,
+            boolean repeated) {
+        return timed(outcome, () -> answer(door, Answers.amended(operation, number, status, repeated, receipt)));
+    }
+
+    /** Hands tasks over to the registry that took them. */
+    public Outgoing tasks(Door door, List<Assignment> assignments) {
+        return timed("tasks", () -> answer(door, Answers.tasks(assignments)));
     }
 
     /** Answers an inquiry, or refuses where there is nothing to answer. */

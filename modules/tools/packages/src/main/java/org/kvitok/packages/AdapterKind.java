@@ -62,7 +62,8 @@ enum AdapterKind {
                     must("key", Groups.PATH, "the file of the private key to sign in with (OpenSSH or PEM)"),
                     file("keyPassword"),
                     must("knownHosts", Groups.PATH, "a file as OpenSSH's known_hosts"),
-                    duration("connectTimeout", "10s")));
+                    duration("connectTimeout", "10s"))),
+    PULL(List.of(), List.of(), List.of(duration("lease", "15m"), duration("longestLease", "1d")));
 
     private final List<Parameter> parameters;
 

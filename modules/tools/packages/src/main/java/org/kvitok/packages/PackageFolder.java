@@ -43,8 +43,12 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         Optional<ServiceFile> file = serviceFile(settings, findings);
         Optional<SchemaSet> request = schemaSet("request.xsd", findings);
         Optional<SchemaSet> answer = schemaSet("answer.xsd", findings);
-        Optional<Stylesheet> to = stylesheet("to-registry.xsl", findings);
-        Optional<Stylesheet> from = stylesheet("from-registry.xsl", findings);
+        boolean pulls =
+                file.filter(one -> PullTerms.of(one.binding()).isPresent()).isPresent();
+        Optional<Stylesheet> to =
+                pulls ? noStylesheet("to-registry.xsl", findings) : stylesheet("to-registry.xsl", findings);
+        Optional<Stylesheet> from =
+                pulls ? noStylesheet("from-registry.xsl", findings) : stylesheet("from-registry.xsl", findings);
         if (!findings.isEmpty()) {
             throw new BadPackage(findings);
         }
@@ -52,8 +56,7 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         return new ServicePackage(
                 id,
                 file.orElseThrow(),
-                new ServicePackage.Compiled(
-                        request.orElseThrow(), answer.orElseThrow(), to.orElseThrow(), from.orElseThrow(), form));
+                new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form));
     }
 
     private Optional<ServiceFile> serviceFile(RegistrySettings settings, List<Finding> findings) {
@@ -73,6 +76,15 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     private Optional<Stylesheet> stylesheet(String name, List<Finding> findings) {
         Path file = route(name);
         return compiled(file, () -> Stylesheet.compile(file), findings);
+    }
+
+    /** One that lies there all the same would be thought to do something. */
+    private Optional<Stylesheet> noStylesheet(String name, List<Finding> findings) {
+        if (Files.exists(route(name))) {
+            findings.add(
+                    Finding.of(route(name), 0, "a registry that pulls speaks the published forms", "remove this file"));
+        }
+        return Optional.empty();
     }
 
     private static <T> Optional<T> compiled(Path file, Supplier<T> compiler, List<Finding> findings) {

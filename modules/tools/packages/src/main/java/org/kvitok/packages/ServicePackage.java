@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
@@ -23,11 +24,13 @@ public final class ServicePackage {
     private final ServiceId id;
     private final ServiceFile file;
     private final Compiled compiled;
+    private final Optional<PullTerms> pull;
 
     ServicePackage(ServiceId id, ServiceFile file, Compiled compiled) {
         this.id = id;
         this.file = file;
         this.compiled = compiled;
+        this.pull = PullTerms.of(file.binding());
     }
 
     public ServiceId id() {
@@ -51,22 +54,17 @@ public final class ServicePackage {
         return compiled.answer();
     }
 
-    /** Signed content to the registry's request; parameters as {@link TransformParameters} names them. */
-    public Stylesheet toRegistry() {
-        return compiled.toRegistry();
-    }
-
-    /** The registry's answer to {@code registry-answer/1.0}; {@link #answer} also checks and reads what comes out. */
-    public Stylesheet fromRegistry() {
-        return compiled.fromRegistry();
-    }
-
     public RegistryBinding binding() {
         return file.binding();
     }
 
     public RetryPlan retryPlan() {
         return file.retryPlan();
+    }
+
+    /** The terms of leases where the registry takes its tasks itself; empty where it is called. */
+    public Optional<PullTerms> pull() {
+        return pull;
     }
 
     /** When a registry that is still at work is asked again. */
@@ -93,7 +91,9 @@ public final class ServicePackage {
 
     /** The registry's request for signed content. @throws org.kvitok.wire.TransformFailed as {@link Stylesheet} says */
     public Bytes registryRequest(Bytes content, TransformParameters parameters) {
-        return compiled.toRegistry().transform(content, parameters.asMap());
+        return compiled.toRegistry()
+                .map(stylesheet -> stylesheet.transform(content, parameters.asMap()))
+                .orElse(content);
     }
 
     /**
@@ -110,7 +110,15 @@ public final class ServicePackage {
     }
 
     Bytes form(Bytes registryPayload, String requestId) {
-        return compiled.fromRegistry().transform(registryPayload, Map.of(TransformParameters.REQUEST_ID, requestId));
+        return compiled.fromRegistry()
+                .map(stylesheet ->
+                        stylesheet.transform(registryPayload, Map.of(TransformParameters.REQUEST_ID, requestId)))
+                .orElse(registryPayload);
+    }
+
+    /** Whether the registry speaks the published forms, so that nothing is transformed. */
+    boolean speaksPublishedForms() {
+        return compiled.toRegistry().isEmpty() && compiled.fromRegistry().isEmpty();
     }
 
     /** Schemas outside the package's own folder, or in it, that its schemas import. */
@@ -124,11 +132,11 @@ public final class ServicePackage {
         return file.requestRoots().stream().map(QName::toString).sorted().collect(Collectors.joining(" | "));
     }
 
-    /** The files of a package, compiled. */
+    /** The files of a package, compiled; without stylesheets where the registry speaks the published forms. */
     record Compiled(
             SchemaSet request,
             SchemaSet answer,
-            Stylesheet toRegistry,
-            Stylesheet fromRegistry,
+            Optional<Stylesheet> toRegistry,
+            Optional<Stylesheet> fromRegistry,
             AnswerForm answerForm) {}
 }

@@ -12,7 +12,8 @@ import org.kvitok.core.Sha256;
 
 /**
  * Participants kept in a folder, one sub-folder each, named with the mnemonic. It holds {@code participant.properties}
- * (UTF-8: {@code name}, {@code inn}, {@code ogrn}, {@code services} = names separated by commas, or {@code *}) and
+ * (UTF-8: {@code name}, {@code inn}, {@code ogrn}, {@code services} = names separated by commas, or {@code *}; {@code
+ * answers} = the same for services that it answers for as a registry) and
  * {@code certificates/*.pem|crt|cer}. A line {@code certificate.<file>.until=2026-12-31T00:00:00Z} ends that
  * certificate's binding at that moment, so that an old one overlaps with its successor.
  *

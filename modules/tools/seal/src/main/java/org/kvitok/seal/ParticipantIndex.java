@@ -108,16 +108,20 @@ final class ParticipantIndex {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("name is missing");
         }
-        Set<String> services = Stream.of(properties.getProperty("services", "").split(","))
-                .map(String::strip)
-                .filter(service -> !service.isEmpty())
-                .collect(Collectors.toSet());
         return new Participant(
                 new ParticipantId(mnemonic),
                 name,
                 value(properties, "inn").map(Inn::new),
                 value(properties, "ogrn").map(ParticipantIndex::registrationNumber),
-                services);
+                names(properties, "services"),
+                names(properties, "answers"));
+    }
+
+    private static Set<String> names(Properties properties, String key) {
+        return Stream.of(properties.getProperty(key, "").split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     /** 13 digits for an organization, 15 for a sole proprietor. */

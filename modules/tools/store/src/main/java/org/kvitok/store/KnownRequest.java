@@ -18,11 +18,15 @@ import org.kvitok.core.SubmissionNumber;
  */
 record KnownRequest(SubmissionNumber number, Sha256 digest, int line, Instant receivedAt, Bytes receipt) {
 
-    static final String BY_MESSAGE_ID = "select r.message_id, r.sender, r.number, r.digest, r.line, s.received_at,"
+    private static final String REQUEST = "select r.message_id, r.sender, r.number, r.digest, r.line, s.received_at,"
             + " d.content from request r join submission s on s.number = r.number"
             + " left join document d on d.number = r.number and d.line = r.line"
             + " and d.kind = case when r.line = 1 then 'RECEIPT' else 'AMENDMENT_RECEIPT' end"
-            + " where r.message_id = any(?) order by d.ordinal";
+            + " where ";
+
+    static final String BY_MESSAGE_ID = REQUEST + "r.message_id = any(?) order by d.ordinal";
+
+    static final String BY_KEY = REQUEST + "r.message_id = ? and r.sender = ? order by d.ordinal desc";
 
     static KnownRequest read(ResultSet row) throws SQLException {
         byte[] receipt = row.getBytes("content");

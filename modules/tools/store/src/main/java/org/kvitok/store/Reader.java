@@ -28,6 +28,14 @@ final class Reader {
         return all(sql, read, arguments).stream().findFirst();
     }
 
+    int update(String sql, Object... arguments) {
+        try (Connection connection = pool.getConnection()) {
+            return Sql.update(connection, sql, arguments);
+        } catch (SQLException failed) {
+            throw new LedgerUnavailable("the ledger cannot be written", failed);
+        }
+    }
+
     void batch(String sql, List<Object[]> rows) {
         try (Connection connection = pool.getConnection()) {
             Sql.batch(connection, sql, rows);

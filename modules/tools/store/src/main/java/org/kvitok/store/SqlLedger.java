@@ -62,6 +62,20 @@ final class SqlLedger implements Ledger {
     }
 
     @Override
+    public Optional<Changed> known(SubmissionNumber number, Change.RequestKey key) {
+        return reader.first(
+                        KnownRequest.BY_KEY,
+                        KnownRequest::read,
+                        key.messageId().value(),
+                        key.sender().mnemonic())
+                .map(known -> !known.isSubmission()
+                                && known.number().equals(number)
+                                && known.digest().equals(key.digest())
+                        ? new Changed.Repeated(submission(number).orElseThrow().status(), known.receipt())
+                        : new Changed.MessageIdReused(known.number()));
+    }
+
+    @Override
     public Optional<Submission> submission(SubmissionNumber number) {
         return reader.first(SUBMISSION + "where s.number = ?", Standing::read, number.toString())
                 .map(Standing::submission);

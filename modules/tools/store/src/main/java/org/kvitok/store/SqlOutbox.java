@@ -67,9 +67,19 @@ final class SqlOutbox implements Outbox {
 
     @Override
     public void defer(Errand errand, Instant dueAt) {
-        reader.batch(
+        reader.update(
                 "update outbox set due_at = ? where number = ? and attempt = ? and due_at is not null",
-                List.<Object[]>of(new Object[] {dueAt, errand.number().toString(), errand.attempt()}));
+                dueAt,
+                errand.number().toString(),
+                errand.attempt());
+    }
+
+    @Override
+    public void done(Errand errand) {
+        reader.update(
+                "delete from outbox where number = ? and attempt = ?",
+                errand.number().toString(),
+                errand.attempt());
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.kvitok.core.Ledger;
 import org.kvitok.core.LedgerUnavailable;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Outbox;
+import org.kvitok.core.Tasks;
 
 /**
  * The ledger and the outbox of one node, kept in one database. Safe for use by many threads. Any number of nodes may share
@@ -27,6 +28,7 @@ public final class Store implements AutoCloseable {
     private final Appender appender;
     private final Ledger ledger;
     private final Outbox outbox;
+    private final Tasks tasks;
 
     private Store(StoreConfig config, Dialect dialect, NodeId node, Clock clock, Desk first) {
         pool = pool(config, dialect, node);
@@ -42,6 +44,7 @@ public final class Store implements AutoCloseable {
                 });
         ledger = new SqlLedger(appender, reader, config.timeout(), usualTimes, this::close);
         outbox = new SqlOutbox(dialect, reader, bell);
+        tasks = new SqlTasks(dialect, reader);
     }
 
     /**
@@ -66,6 +69,11 @@ public final class Store implements AutoCloseable {
 
     public Outbox outbox() {
         return outbox;
+    }
+
+    /** What waits for registries that take their tasks themselves. */
+    public Tasks tasks() {
+        return tasks;
     }
 
     /** Whether writing and reading work at this moment. */

@@ -1,10 +1,9 @@
-package org.kvitok.forward;
+package org.kvitok.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.kvitok.core.SubmissionNumber;
 
 class RequestIdTest {
 

@@ -1,23 +1,22 @@
-package org.kvitok.forward;
+package org.kvitok.core;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.UUID;
-import org.kvitok.core.SubmissionNumber;
 
 /**
  * The id under which a registry knows a submission: the same at every attempt, so that the registry can recognise
  * repeats. A name-based UUID of version 8 with SHA-256 (RFC 9562, section 5.8 and appendix B.2).
  */
-final class RequestId {
+public final class RequestId {
 
     private static final UUID KVITOK = UUID.fromString("7f0d2e0c-6a4b-8c55-9a3e-4b7669746f6b");
 
     private RequestId() {}
 
-    static UUID of(SubmissionNumber number) {
+    public static UUID of(SubmissionNumber number) {
         return of(KVITOK, number.toString());
     }
 

@@ -1,0 +1,62 @@
+package org.kvitok.gateway.commands;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.kvitok.client.Amended;
+import org.kvitok.client.RegistryClient;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What answering a task and giving it back have in common. */
+final class TaskCommand {
+
+    @Parameters(index = "0", paramLabel = "NUMBER", descriptionKey = "option.number")
+    private SubmissionNumber number;
+
+    @Option(names = "--lease", required = true, paramLabel = "UUID", descriptionKey = "tasks.lease")
+    private MessageId lease;
+
+    @Option(names = "--message-id", paramLabel = "UUID", descriptionKey = "option.message-id")
+    private MessageId id;
+
+    @Mixin
+    private Folder folder;
+
+    @Mixin
+    private GatewayOptions gateway;
+
+    /** How the gateway is told. */
+    interface Saying {
+        Verdict<Amended> say(RegistryClient client, MessageId id, SubmissionNumber number, MessageId lease);
+    }
+
+    int run(Output output, Saying saying) {
+        MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
+        output.line("text.message-id", message);
+        return saying.say(gateway.client(output).asRegistry(), message, number, lease)
+                .fold(done -> show(output, message, done), refusal -> Refusals.show(output, refusal));
+    }
+
+    private int show(Output output, MessageId message, Amended done) {
+        String kind = done.receipt().kind().wire();
+        Path receipt =
+                folder.keep(done.number(), kind + "-" + message, done.receipt().document());
+        output.line("text.amended." + kind, done.number(), new SubmissionView(output).status(done.status()));
+        output.line("text.receipt", receipt);
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("outcome", "accepted");
+        json.put("number", done.number().toString());
+        json.put("messageId", message.toString());
+        json.put("status", done.status().wire());
+        json.put("repeated", done.repeated());
+        json.put("receipt", receipt.toString());
+        output.object(json);
+        return ExitCode.DONE;
+    }
+}

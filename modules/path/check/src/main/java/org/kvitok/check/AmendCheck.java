@@ -1,0 +1,94 @@
+package org.kvitok.check;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.kvitok.core.Delivery;
+import org.kvitok.core.Event;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.Submission;
+import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
+import org.kvitok.packages.ServicePackages;
+import org.kvitok.seal.CanonicalForm;
+import org.kvitok.seal.SignedMessage;
+import org.kvitok.wire.Places;
+import org.w3c.dom.Element;
+
+/** Checks an Amend: corrected content must be as valid by the service's published schema as the first. */
+final class AmendCheck {
+
+    private final ServicePackages services;
+    private final Function<SubmissionNumber, Optional<Submission>> submissions;
+
+    AmendCheck(ServicePackages services, Function<SubmissionNumber, Optional<Submission>> submissions) {
+        this.services = services;
+        this.submissions = submissions;
+    }
+
+    Verdict<Admitted> inspect(
+            Delivery delivery, SignedMessage signed, Fields fields, SubmissionNumber number, Places places) {
+        Optional<Element> answer = fields.child("answer");
+        if (answer.isPresent()) {
+            return answer(delivery, signed, number, new Fields(answer.get()), places);
+        }
+        Optional<String> comment = fields.text("comment");
+        return Verdict.passed(amendment(
+                delivery,
+                signed,
+                number,
+                comment.isPresent() ? Event.COMMENTED : Event.WITHDRAWN,
+                comment.or(() -> fields.text("withdrawal")).orElseThrow(),
+                Optional.empty()));
+    }
+
+    private Verdict<Admitted> answer(
+            Delivery delivery, SignedMessage signed, SubmissionNumber number, Fields answer, Places places) {
+        Optional<Element> content =
+                answer.child("content").map(parent -> Envelope.children(parent).get(0));
+        List<Reason> flaws = content.map(corrected -> flaws(signed, number, corrected, places))
+                .orElse(List.of());
+        return flaws.isEmpty()
+                ? Verdict.passed(amendment(
+                        delivery,
+                        signed,
+                        number,
+                        Event.ACTION_ANSWERED,
+                        answer.text("text").orElse(""),
+                        content))
+                : Verdict.refused(new Refusal(flaws));
+    }
+
+    private List<Reason> flaws(SignedMessage signed, SubmissionNumber number, Element corrected, Places places) {
+        Optional<Submission> submission = submissions.apply(number).filter(one -> one.sender()
+                .equals(signed.signer().id()));
+        if (submission.isEmpty()) {
+            return List.of(Reason.of(RefusalCode.NUMBER_UNKNOWN));
+        }
+        return services.find(submission.get().service())
+                .map(service -> service.requestFlaws(corrected, places))
+                .orElseGet(() -> List.of(Reason.of(RefusalCode.SERVICE_UNKNOWN)
+                        .found(submission.get().service())));
+    }
+
+    private static AdmissibleAmendment amendment(
+            Delivery delivery,
+            SignedMessage signed,
+            SubmissionNumber number,
+            Event event,
+            String comment,
+            Optional<Element> content) {
+        return new AdmissibleAmendment(
+                delivery,
+                signed.signer(),
+                MessageId.of(new Fields(signed.payload()).required("messageId")),
+                number,
+                event,
+                comment,
+                content.map(CanonicalForm::of),
+                CanonicalForm.of(signed.payload()).sha256());
+    }
+}
