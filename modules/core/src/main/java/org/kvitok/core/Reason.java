@@ -2,12 +2,15 @@ package org.kvitok.core;
 
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One reason of a refusal: the code, where in the document, and what was found and expected there. Found and expected
  * are shortened to {@value #LONGEST_VALUE} characters and are empty where they say nothing.
+ *
+ * @param wording takes the place of what was expected in the catalogue's texts, where a service brings words of its own
  */
-public record Reason(RefusalCode code, Place place, String found, String expected) {
+public record Reason(RefusalCode code, Place place, String found, String expected, Optional<Wording> wording) {
 
     /** A value quoted back to the sender is for recognition, not for transport. */
     public static final int LONGEST_VALUE = 60;
@@ -17,6 +20,10 @@ public record Reason(RefusalCode code, Place place, String found, String expecte
         Objects.requireNonNull(place);
         found = shortened(found);
         expected = shortened(expected);
+    }
+
+    public Reason(RefusalCode code, Place place, String found, String expected) {
+        this(code, place, found, expected, Optional.empty());
     }
 
     public static Reason of(RefusalCode code) {
@@ -32,25 +39,33 @@ public record Reason(RefusalCode code, Place place, String found, String expecte
     }
 
     public Reason found(Object value) {
-        return new Reason(code, place, String.valueOf(value), expected);
+        return new Reason(code, place, String.valueOf(value), expected, wording);
     }
 
     public Reason expected(Object value) {
-        return new Reason(code, place, found, String.valueOf(value));
+        return new Reason(code, place, found, String.valueOf(value), wording);
+    }
+
+    public Reason worded(Wording words) {
+        return new Reason(code, place, found, expected, Optional.of(words));
     }
 
     public Reason at(Place elsewhere) {
-        return new Reason(code, elsewhere, found, expected);
+        return new Reason(code, elsewhere, found, expected, wording);
     }
 
     /** What happened, in the reader's language ({@code ru}, otherwise English). */
     public String text(Locale locale) {
-        return code.text(locale, found, expected);
+        return code.text(locale, found, expected(locale));
     }
 
     /** What to do about it, in the reader's language ({@code ru}, otherwise English). */
     public String cure(Locale locale) {
-        return code.cure(locale, found, expected);
+        return code.cure(locale, found, expected(locale));
+    }
+
+    private String expected(Locale locale) {
+        return wording.map(words -> words.in(locale)).orElse(expected);
     }
 
     Reason outward() {

@@ -154,7 +154,13 @@ public final class Gateway implements AutoCloseable {
                 reader, seal, exchange, services, attachments, store.ledger()::submission, audit, meters, clock);
         Registrar registrar = new Registrar(store.ledger(), vault, documents, config.node(), meters, clock);
         ReplyDesk desk = new ReplyDesk(
-                store.ledger(), documents, envelopes, asker -> openTo(asker, services), Version.text(), meters, clock);
+                store.ledger(),
+                documents,
+                envelopes,
+                asker -> openTo(asker, services, clock),
+                Version.text(),
+                meters,
+                clock);
         TaskDesk tasks = new TaskDesk(store.ledger(), store.tasks(), participants, documents, documents, meters, clock);
         DoorSteps steps = new DoorSteps(checkpoint, registrar, tasks, desk, audit);
 
@@ -209,8 +215,9 @@ public final class Gateway implements AutoCloseable {
         }
     }
 
-    private static List<ServiceId> openTo(Participant asker, ServicePackages services) {
+    private static List<ServiceId> openTo(Participant asker, ServicePackages services, Clock clock) {
         return services.all().stream()
+                .filter(service -> service.validity().covers(clock.instant()))
                 .map(ServicePackage::id)
                 .filter(asker::maySendTo)
                 .toList();

@@ -42,6 +42,8 @@ final class ServicesServlet extends HttpServlet {
         standing.offered().ifPresent(service -> {
             json.put("ru", service.title().ru());
             json.put("en", service.title().en());
+            service.validity().from().ifPresent(from -> json.put("validFrom", from.toString()));
+            service.validity().until().ifPresent(until -> json.put("validUntil", until.toString()));
         });
         return json;
     }

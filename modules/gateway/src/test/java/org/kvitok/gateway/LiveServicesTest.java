@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +22,8 @@ import org.kvitok.client.ExchangeClient;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.Passed;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
@@ -92,6 +96,39 @@ class LiveServicesTest {
         Files.writeString(file, whole);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> house.management("/health/ready").body().contains("\"warnings\":[]"));
+    }
+
+    @Test
+    void refusesByTheDatesAndRulesThatAPackageBrings() throws Exception {
+        Path version = routes.resolve(OLD.toString());
+        Files.writeString(version.resolve("rules.sch"), """
+                <sch:schema xmlns:sch="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3">
+                  <sch:ns prefix="s" uri="urn:kvitok:service:egrul-extract:1.0"/>
+                  <sch:pattern>
+                    <sch:rule context="s:ogrn">
+                      <sch:assert id="no-bank" test=". ne '1027700132195'" diagnostics="en">Только не этот банк.</sch:assert>
+                    </sch:rule>
+                  </sch:pattern>
+                  <sch:diagnostics><sch:diagnostic id="en" xml:lang="en">Any bank but this.</sch:diagnostic></sch:diagnostics>
+                </sch:schema>
+                """);
+        Reason broken = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> client.submit(id(), OLD, REQUEST, false).fold(ok -> List.<Reason>of(), Refusal::reasons),
+                        reasons -> !reasons.isEmpty())
+                .get(0);
+        assertThat(broken.code()).isEqualTo(RefusalCode.RULE_BROKEN);
+        assertThat(broken.found()).isEqualTo("no-bank");
+        assertThat(broken.place().xpath()).endsWith("/content/ExtractRequest/organization/ogrn");
+        assertThat(broken.text(Locale.forLanguageTag("ru")))
+                .isEqualTo("Нарушено правило услуги: «Только не этот банк».");
+        assertThat(broken.text(Locale.ENGLISH)).isEqualTo("A rule of the service is broken: “Any bank but this”.");
+
+        Path file = version.resolve("service.yaml");
+        Files.writeString(file, "validUntil: 2020-12-31\n" + Files.readString(file));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> client.ping().fold(told -> told.services().isEmpty(), refusal -> false));
+        assertThat(code(client.submit(id(), OLD, REQUEST, false))).isEqualTo(RefusalCode.SERVICE_NOT_IN_FORCE);
     }
 
     @Test

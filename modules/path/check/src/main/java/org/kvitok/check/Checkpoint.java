@@ -67,7 +67,7 @@ public final class Checkpoint {
         this.reader = reader;
         this.seal = seal;
         this.exchange = exchange;
-        this.submissions = new SubmitCheck(exchange, services, attachments);
+        this.submissions = new SubmitCheck(exchange, services, attachments, clock);
         this.amendments = new AmendCheck(services, known);
         this.tasks = new TaskCheck(services, known);
         this.audit = audit;

@@ -1,5 +1,6 @@
 package org.kvitok.check;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Verdict;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
+import org.kvitok.packages.Validity;
 import org.kvitok.seal.CanonicalForm;
 import org.kvitok.seal.SignedMessage;
 import org.kvitok.wire.Places;
@@ -29,11 +31,13 @@ final class SubmitCheck {
     private final SchemaSet exchange;
     private final ServicePackages services;
     private final AttachmentDesk attachments;
+    private final Clock clock;
 
-    SubmitCheck(SchemaSet exchange, ServicePackages services, AttachmentDesk attachments) {
+    SubmitCheck(SchemaSet exchange, ServicePackages services, AttachmentDesk attachments, Clock clock) {
         this.exchange = exchange;
         this.services = services;
         this.attachments = attachments;
+        this.clock = clock;
     }
 
     Verdict<Admitted> inspect(Delivery delivery, SignedMessage signed, Places places) {
@@ -80,6 +84,10 @@ final class SubmitCheck {
             return List.of(Reason.of(RefusalCode.SERVICE_UNKNOWN, places.of(named), id, ""));
         }
         List<Reason> reasons = new ArrayList<>();
+        Validity validity = found.get().validity();
+        if (!validity.covers(clock.instant())) {
+            reasons.add(Reason.of(RefusalCode.SERVICE_NOT_IN_FORCE, places.of(named), id, validity));
+        }
         if (!sender.maySendTo(id)) {
             reasons.add(Reason.of(RefusalCode.SERVICE_NOT_PERMITTED, places.of(named), sender.id(), id));
         }

@@ -71,7 +71,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
             Path schemas, Path routes, Map<String, String> registrySettings, PackagesConfig config, Clock clock) {
         this.schemas = schemas;
         this.routes = routes;
-        this.compiler = new PackageCompiler(schemas, routes, new RegistrySettings(registrySettings));
+        this.compiler = new PackageCompiler(schemas, routes, new RegistrySettings(registrySettings), config.limits());
         this.config = config;
         this.clock = clock;
         thread.setDaemon(true);

@@ -36,7 +36,7 @@ public record CheckReport(List<ServiceId> services, int samples, List<Finding> f
                 .toString();
     }
 
-    /** For programs: {@code {"green":…,"services":[…],"samples":…,"findings":[{"file","line","what","expected","found"}]}}. */
+    /** For programs: {@code {"green":…,"services":[…],"samples":…,"findings":[{"file","line","column","what","cure","expected","found"}]}}. */
     public String json() {
         String names = services.stream().map(id -> quoted(id.toString())).collect(Collectors.joining(","));
         String all = findings.stream().map(CheckReport::json).collect(Collectors.joining(","));
@@ -45,11 +45,13 @@ public record CheckReport(List<ServiceId> services, int samples, List<Finding> f
     }
 
     private static String json(Finding finding) {
-        return "{\"file\":%s,\"line\":%d,\"what\":%s,\"expected\":%s,\"found\":%s}"
+        return "{\"file\":%s,\"line\":%d,\"column\":%d,\"what\":%s,\"cure\":%s,\"expected\":%s,\"found\":%s}"
                 .formatted(
                         quoted(finding.file().toString()),
                         finding.line(),
+                        finding.column(),
                         quoted(finding.what()),
+                        quoted(finding.cure()),
                         quoted(finding.expected()),
                         quoted(finding.found()));
     }

@@ -59,7 +59,7 @@ final class Golden {
             Comparison.Detail expected = comparison.getControlDetails();
             Comparison.Detail found = comparison.getTestDetails();
             String path = expected.getXPath() == null ? expected.getParentXPath() : expected.getXPath();
-            findings.add(new Finding(
+            findings.add(Finding.differing(
                     file,
                     line(source, expected.getTarget(), control),
                     what + " at " + path + " (" + comparison.getType().getDescription() + ")",

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.kvitok.core.ServiceId;
+import org.kvitok.wire.TransformLimits;
 
 /** Packages as they were at one moment. Immutable; safe for use by many threads. */
 final class LoadedPackages implements ServicePackages {
@@ -21,7 +22,8 @@ final class LoadedPackages implements ServicePackages {
     }
 
     static LoadedPackages load(Path schemas, Path routes, Map<String, String> registrySettings) {
-        PackageCompiler compiler = new PackageCompiler(schemas, routes, new RegistrySettings(registrySettings));
+        PackageCompiler compiler =
+                new PackageCompiler(schemas, routes, new RegistrySettings(registrySettings), TransformLimits.STANDARD);
         RoutesFolder found = RoutesFolder.read(schemas, routes);
         List<Finding> findings = new ArrayList<>(found.misnamed());
         SortedMap<ServiceId, ServicePackage> packages = new TreeMap<>();

@@ -3,6 +3,7 @@ package org.kvitok.packages;
 import java.nio.file.Path;
 import java.util.List;
 import org.kvitok.wire.SchemaSet;
+import org.kvitok.wire.TransformLimits;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
 
@@ -11,13 +12,15 @@ final class PackageCompiler {
 
     private final Path routes;
     private final RegistrySettings settings;
+    private final TransformLimits limits;
     private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
     private final SchemaSet answerForm;
 
     /** @throws org.kvitok.wire.BadSchema when the published form of answers does not compile */
-    PackageCompiler(Path schemas, Path routes, RegistrySettings settings) {
+    PackageCompiler(Path schemas, Path routes, RegistrySettings settings, TransformLimits limits) {
         this.routes = routes;
         this.settings = settings;
+        this.limits = limits;
         this.answerForm = PackageFolder.answerForm(schemas);
     }
 
@@ -27,7 +30,7 @@ final class PackageCompiler {
 
     /** @throws BadPackage with every finding in every file */
     ServicePackage compile(PackageFolder folder) {
-        return folder.compile(settings, reader, answerForm);
+        return folder.compile(settings, reader, answerForm, limits);
     }
 
     /** The operator's settings that none of the packages compiled so far has asked for. */

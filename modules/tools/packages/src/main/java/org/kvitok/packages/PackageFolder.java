@@ -1,5 +1,6 @@
 package org.kvitok.packages;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -8,8 +9,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.kvitok.core.ServiceId;
 import org.kvitok.wire.BadSchema;
+import org.kvitok.wire.RuleSet;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.Stylesheet;
+import org.kvitok.wire.TransformLimits;
 import org.kvitok.wire.XmlReader;
 
 /** Where the files of one service lie, and how they are compiled. */
@@ -38,7 +41,7 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     }
 
     /** @throws BadPackage with every finding in every file */
-    ServicePackage compile(RegistrySettings settings, XmlReader reader, SchemaSet answerForm) {
+    ServicePackage compile(RegistrySettings settings, XmlReader reader, SchemaSet answerForm, TransformLimits limits) {
         List<Finding> findings = new ArrayList<>();
         Optional<ServiceFile> file = serviceFile(settings, findings);
         Optional<SchemaSet> request = schemaSet("request.xsd", findings);
@@ -46,9 +49,10 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         boolean pulls =
                 file.filter(one -> PullTerms.of(one.binding()).isPresent()).isPresent();
         Optional<Stylesheet> to =
-                pulls ? noStylesheet("to-registry.xsl", findings) : stylesheet("to-registry.xsl", findings);
+                pulls ? noStylesheet("to-registry.xsl", findings) : stylesheet("to-registry.xsl", limits, findings);
         Optional<Stylesheet> from =
-                pulls ? noStylesheet("from-registry.xsl", findings) : stylesheet("from-registry.xsl", findings);
+                pulls ? noStylesheet("from-registry.xsl", findings) : stylesheet("from-registry.xsl", limits, findings);
+        Optional<RuleSet> rules = rules(limits, findings);
         if (!findings.isEmpty()) {
             throw new BadPackage(findings);
         }
@@ -56,7 +60,7 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         return new ServicePackage(
                 id,
                 file.orElseThrow(),
-                new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form));
+                new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form, rules));
     }
 
     private Optional<ServiceFile> serviceFile(RegistrySettings settings, List<Finding> findings) {
@@ -73,9 +77,28 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         return compiled(file, () -> SchemaSet.compile(file, schemas), findings);
     }
 
-    private Optional<Stylesheet> stylesheet(String name, List<Finding> findings) {
+    private Optional<Stylesheet> stylesheet(String name, TransformLimits limits, List<Finding> findings) {
         Path file = route(name);
-        return compiled(file, () -> Stylesheet.compile(file), findings);
+        return compiled(file, () -> Stylesheet.compile(file, limits), findings);
+    }
+
+    private static Finding finding(Path file, BadSchema.Spot spot) {
+        return new Finding(named(file, spot.file()), spot.line(), spot.column(), spot.what(), "", "", "");
+    }
+
+    /** The file that a compiler named, which may be one that is imported. */
+    private static Path named(Path file, String name) {
+        if (name.startsWith("file:")) {
+            return Path.of(URI.create(name));
+        }
+        return name.isEmpty() ? file : Path.of(name);
+    }
+
+    private Optional<RuleSet> rules(TransformLimits limits, List<Finding> findings) {
+        Path file = route("rules.sch");
+        return Files.isRegularFile(file)
+                ? compiled(file, () -> RuleSet.compile(file, limits.rulesWithin()), findings)
+                : Optional.empty();
     }
 
     /** One that lies there all the same would be thought to do something. */
@@ -95,7 +118,7 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         try {
             return Optional.of(compiler.get());
         } catch (BadSchema bad) {
-            findings.add(Finding.of(file, 0, bad.getMessage(), ""));
+            bad.spots().forEach(spot -> findings.add(finding(file, spot)));
             return Optional.empty();
         }
     }

@@ -5,13 +5,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
+import org.kvitok.core.RefusalCode;
 import org.kvitok.wire.Places;
+import org.kvitok.wire.RuleSet;
 import org.kvitok.wire.TransformFailed;
 import org.kvitok.wire.XmlReader;
 
@@ -23,6 +27,7 @@ final class Samples {
     private final XmlReader reader;
     private final List<Finding> findings;
     private final Golden golden;
+    private final Set<String> tripped = new HashSet<>();
 
     Samples(ServicePackage service, Path folder, XmlReader reader, List<Finding> findings) {
         this.service = service;
@@ -38,6 +43,9 @@ final class Samples {
         List<Path> refused = samples("refused");
         accepted.forEach(this::accepted);
         refused.forEach(this::refused);
+        service.rules().stream()
+                .filter(rule -> !tripped.contains(rule.id()))
+                .forEach(rule -> findings.add(untripped(rule)));
         return accepted.size() + refused.size();
     }
 
@@ -88,19 +96,32 @@ final class Samples {
         if (!present(request, reasons)) {
             return;
         }
+        List<Reason> flaws = flaws(request);
+        flaws.stream()
+                .filter(flaw -> flaw.code() == RefusalCode.RULE_BROKEN)
+                .forEach(flaw -> tripped.add(flaw.found()));
         List<String> given =
-                new ArrayList<>(flaws(request).stream().map(Samples::written).toList());
+                new ArrayList<>(flaws.stream().map(Samples::written).toList());
         List<String> lines = content(reasons).utf8().lines().toList();
         List<Finding> missing = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             String expected = lines.get(i).strip();
             if (!expected.isEmpty() && !expected.startsWith("#") && !given.remove(expected)) {
-                missing.add(new Finding(reasons, i + 1, "the request is not refused for this reason", expected, ""));
+                missing.add(
+                        Finding.differing(reasons, i + 1, "the request is not refused for this reason", expected, ""));
             }
         }
         findings.addAll(missing);
         given.forEach(extra -> findings.add(
-                new Finding(reasons, lines.size(), "the request is refused for another reason", "", extra)));
+                Finding.differing(reasons, lines.size(), "the request is refused for another reason", "", extra)));
+    }
+
+    private Finding untripped(RuleSet.Rule rule) {
+        return Finding.of(
+                folder.resolveSibling("rules.sch"),
+                rule.line(),
+                "no refused sample breaks the rule " + rule.id(),
+                "add one with a line such as: rule-broken /Root/field " + rule.id());
     }
 
     private List<Reason> flaws(Path request) {
@@ -114,7 +135,7 @@ final class Samples {
 
     private Void sameRequest(Path registryAnswer, String said, String asked) {
         if (!said.equals(asked)) {
-            findings.add(new Finding(registryAnswer, 0, "answers another request", asked, said));
+            findings.add(Finding.differing(registryAnswer, 0, "answers another request", asked, said));
         }
         return null;
     }
@@ -130,7 +151,13 @@ final class Samples {
 
     private void complain(Path file, Reason reason, String what) {
         findings.add(new Finding(
-                file, reason.place().line(), what + ": " + written(reason), reason.expected(), reason.found()));
+                file,
+                reason.place().line(),
+                reason.place().column(),
+                what + ": " + written(reason),
+                "",
+                reason.expected(),
+                reason.found()));
     }
 
     private boolean present(Path... files) {
@@ -158,7 +185,8 @@ final class Samples {
     }
 
     private static String written(Reason reason) {
-        return reason.code().wire() + " " + reason.place().xpath();
+        String rule = reason.code() == RefusalCode.RULE_BROKEN ? " " + reason.found() : "";
+        return reason.code().wire() + " " + reason.place().xpath() + rule;
     }
 
     private static Bytes content(Path file) {

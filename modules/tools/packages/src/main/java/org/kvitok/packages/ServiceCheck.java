@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.kvitok.core.ServiceId;
 import org.kvitok.wire.BadSchema;
+import org.kvitok.wire.TransformLimits;
 
 /** Compiles service packages and runs their samples: what an operator asks before a package goes into service. */
 public final class ServiceCheck {
@@ -45,7 +46,8 @@ public final class ServiceCheck {
     private CheckReport run(List<PackageFolder> folders, List<Finding> findings) {
         int samples = 0;
         try {
-            PackageCompiler compiler = new PackageCompiler(schemas, routes, new RegistrySettings(registrySettings));
+            PackageCompiler compiler = new PackageCompiler(
+                    schemas, routes, new RegistrySettings(registrySettings), TransformLimits.STANDARD);
             for (PackageFolder folder : folders) {
                 samples += run(folder, compiler, findings);
             }

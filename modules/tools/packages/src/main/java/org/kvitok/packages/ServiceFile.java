@@ -9,6 +9,7 @@ import javax.xml.namespace.QName;
 /** What a {@code service.yaml} says. */
 record ServiceFile(
         Title title,
+        Validity validity,
         Set<QName> requestRoots,
         RegistryBinding binding,
         RetryPlan retryPlan,
@@ -24,13 +25,23 @@ record ServiceFile(
         YamlMapping top = YamlMapping.read(file, settings);
         YamlMapping title = top.mapping("title");
         Title words = new Title(title.text("ru"), title.text("en"));
+        Validity validity = validity(top);
         Set<QName> roots = roots(top);
         RegistryBinding binding = AdapterKind.binding(top.mapping("registry"));
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
         AttachmentRules attachments = AttachmentRules.read(top);
         top.finish();
-        return new ServiceFile(words, roots, binding, plan, askAgain, attachments);
+        return new ServiceFile(words, validity, roots, binding, plan, askAgain, attachments);
+    }
+
+    private static Validity validity(YamlMapping top) {
+        Validity validity = new Validity(top.date("validFrom"), top.date("validUntil"));
+        if (validity.from().isPresent()
+                && validity.until().filter(validity.from().get()::isAfter).isPresent()) {
+            top.complain("validUntil", "validUntil lies before validFrom", "a day on or after validFrom");
+        }
+        return validity;
     }
 
     private static Set<QName> roots(YamlMapping top) {

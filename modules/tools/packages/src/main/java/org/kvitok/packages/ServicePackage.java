@@ -13,9 +13,12 @@ import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Verdict;
+import org.kvitok.core.Wording;
 import org.kvitok.wire.Places;
+import org.kvitok.wire.RuleSet;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.Stylesheet;
+import org.kvitok.wire.Tree;
 import org.w3c.dom.Element;
 
 /** One service in one version, everything compiled. Immutable; safe for use by many threads. */
@@ -39,6 +42,11 @@ public final class ServicePackage {
 
     public Title title() {
         return file.title();
+    }
+
+    /** When it takes submissions; what was accepted goes on after that. */
+    public Validity validity() {
+        return file.validity();
     }
 
     /** The elements that may stand at the root of a request's content. */
@@ -79,14 +87,39 @@ public final class ServicePackage {
 
     /**
      * Every reason why the content of a request is not as published, in document order; empty when it is. A root
-     * element that the package does not name is the only reason then.
+     * element that the package does not name is the only reason then; rules speak when the schema has nothing to say.
+     *
+     * @throws org.kvitok.wire.TransformFailed when a rule fails on this content or takes too long
      */
     public List<Reason> requestFlaws(Element content, Places places) {
         QName root = new QName(content.getNamespaceURI(), content.getLocalName());
         if (!file.requestRoots().contains(root)) {
             return List.of(Reason.of(RefusalCode.SCHEMA_ELEMENT_UNEXPECTED, places.of(content), root, expectedRoots()));
         }
-        return compiled.request().flaws(content, places);
+        List<Reason> flaws = compiled.request().flaws(content, places);
+        return flaws.isEmpty() ? brokenRules(content, places) : flaws;
+    }
+
+    /** Only content that is valid is asked for the rules, so that rules can rely on the schema. */
+    private List<Reason> brokenRules(Element content, Places places) {
+        if (compiled.rules().isEmpty()) {
+            return List.of();
+        }
+        return compiled.rules().get().broken(Tree.of(content)).stream()
+                .map(broken -> Reason.of(RefusalCode.RULE_BROKEN, places.of(broken.where()))
+                        .found(broken.rule())
+                        .worded(new Wording(clause(broken.ru()), clause(broken.en()))))
+                .toList();
+    }
+
+    /** The catalogue sets the end of the sentence. */
+    private static String clause(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** The rules of {@code rules.sch}; none where there is no such file. */
+    List<RuleSet.Rule> rules() {
+        return compiled.rules().map(RuleSet::rules).orElse(List.of());
     }
 
     /** The registry's request for signed content. @throws org.kvitok.wire.TransformFailed as {@link Stylesheet} says */
@@ -138,5 +171,6 @@ public final class ServicePackage {
             SchemaSet answer,
             Optional<Stylesheet> toRegistry,
             Optional<Stylesheet> fromRegistry,
-            AnswerForm answerForm) {}
+            AnswerForm answerForm,
+            Optional<RuleSet> rules) {}
 }

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -120,6 +122,20 @@ final class YamlMapping {
                 .toList();
         inner.addAll(items);
         return items;
+    }
+
+    /** A date that may be left out. */
+    Optional<LocalDate> date(String key) {
+        if (!has(key)) {
+            return Optional.empty();
+        }
+        String text = text(key);
+        try {
+            return Optional.of(LocalDate.parse(text));
+        } catch (DateTimeParseException illegal) {
+            complain(key, path(key) + " is " + text, "a date such as 2026-12-31");
+            return Optional.empty();
+        }
     }
 
     int number(String key, int standard, int least, int most) {

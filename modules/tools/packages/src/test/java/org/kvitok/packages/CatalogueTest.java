@@ -21,7 +21,8 @@ import org.kvitok.packages.Standing.Stand;
 class CatalogueTest {
 
     private static final ServiceId NEWER = ServiceId.of("egrul-extract/1.1");
-    private static final PackagesConfig SELDOM = new PackagesConfig(java.time.Duration.ofHours(1));
+    private static final PackagesConfig SELDOM =
+            new PackagesConfig(java.time.Duration.ofHours(1), org.kvitok.wire.TransformLimits.STANDARD);
 
     @TempDir
     private Path folder;

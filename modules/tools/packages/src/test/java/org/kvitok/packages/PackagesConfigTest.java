@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kvitok.core.Settings;
+import org.kvitok.wire.TransformLimits;
 
 class PackagesConfigTest {
 
@@ -13,6 +14,8 @@ class PackagesConfigTest {
     void hasTheseDefaults() {
         assertThat(PackagesConfig.from(new Settings(Map.of())))
                 .isEqualTo(PackagesConfig.STANDARD)
-                .isEqualTo(new PackagesConfig(Duration.ofSeconds(2)));
+                .isEqualTo(new PackagesConfig(
+                        Duration.ofSeconds(2),
+                        new TransformLimits(Duration.ofSeconds(10), 64 << 20, Duration.ofSeconds(3))));
     }
 }

@@ -52,6 +52,7 @@ class ServiceCheckTest {
         assertThat(report.json())
                 .startsWith("{\"green\":false,\"services\":[\"egrul-extract/1.0\"]")
                 .contains("\"line\":13,");
+        assertThat(report.text()).contains("answer.xml:13: error: the answer differs");
     }
 
     @Test

@@ -150,7 +150,7 @@ class ServiceFileTest {
 
         assertThat(finding.line()).isEqualTo(8);
         assertThat(finding.what()).isEqualTo("setting registries.r.address is not set");
-        assertThat(finding.expected()).contains("config/kvitok.properties", "{registries.r.address:value}");
+        assertThat(finding.cure()).contains("config/kvitok.properties", "{registries.r.address:value}");
     }
 
     @Test
@@ -186,7 +186,22 @@ class ServiceFileTest {
                         "12 retry.attempts is many",
                         "12 the retry plan is not possible",
                         "15 unknown key colour");
-        assertThat(bad).hasMessageContaining("service.yaml:15: unknown key colour");
+        assertThat(bad).hasMessageContaining("service.yaml:15: error: unknown key colour");
+    }
+
+    @Test
+    void knowsWhenTheServiceIsInForce() throws IOException {
+        assertThat(read(ORDINARY).validity()).isEqualTo(Validity.ALWAYS);
+        assertThat(read("validFrom: 2026-01-01\nvalidUntil: 2026-12-31\n" + ORDINARY)
+                        .validity())
+                .hasToString("2026-01-01 – 2026-12-31");
+        assertThat(refused("validFrom: soon\n" + ORDINARY).findings().get(0))
+                .hasToString(
+                        folder.resolve("service.yaml") + ":1: error: validFrom is soon; a date such as 2026-12-31");
+        assertThat(refused("validFrom: 2026-12-31\nvalidUntil: 2026-01-01\n" + ORDINARY)
+                        .findings())
+                .extracting(finding -> finding.line() + " " + finding.what())
+                .containsExactly("2 validUntil lies before validFrom");
     }
 
     @Test

@@ -126,7 +126,7 @@ final class Inspector extends DefaultHandler {
     }
 
     /** Namespaces in scope from above an element in the middle of a document, for xsi:type and values of type QName. */
-    private static Map<String, String> declaredAbove(Element element) {
+    static Map<String, String> declaredAbove(Element element) {
         Map<String, String> scope = new LinkedHashMap<>();
         for (Node at = element.getParentNode(); at instanceof Element above; at = at.getParentNode()) {
             NamedNodeMap all = above.getAttributes();

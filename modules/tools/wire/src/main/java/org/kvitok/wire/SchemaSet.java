@@ -58,12 +58,16 @@ public final class SchemaSet {
             factory.setProperty(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "file");
             factory.setProperty(Inspector.LOCALE, Locale.ENGLISH);
             factory.setResourceResolver(folder);
+            List<BadSchema.Spot> spots = new ArrayList<>();
+            factory.setErrorHandler(new SchemaErrors(schema, spots));
             Schema compiled = factory.newSchema(
                     new StreamSource(text.stream(), schema.toUri().toString()));
+            if (!spots.isEmpty()) {
+                throw new BadSchema(spots, null);
+            }
             return new SchemaSet(compiled, roots, folder.read());
         } catch (SAXParseException illegal) {
-            String file = illegal.getSystemId() == null ? schema.toString() : illegal.getSystemId();
-            throw new BadSchema(file + ":" + illegal.getLineNumber() + ": " + illegal.getMessage(), illegal);
+            throw new BadSchema(List.of(SchemaErrors.spot(schema, illegal)), illegal);
         } catch (SAXException illegal) {
             throw new BadSchema(schema + ": " + illegal.getMessage(), illegal);
         }

@@ -4,9 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import net.sf.saxon.s9api.ItemType;
 import net.sf.saxon.s9api.QName;
@@ -15,9 +13,7 @@ import net.sf.saxon.s9api.SaxonApiUncheckedException;
 import net.sf.saxon.s9api.Serializer;
 import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmNode;
-import net.sf.saxon.s9api.XmlProcessingError;
 import net.sf.saxon.s9api.Xslt30Transformer;
-import net.sf.saxon.s9api.XsltCompiler;
 import net.sf.saxon.s9api.XsltExecutable;
 import org.kvitok.core.Bytes;
 
@@ -44,23 +40,16 @@ public final class Stylesheet {
         return compile(stylesheet, TimeLimit.STANDARD, LimitedOutput.STANDARD);
     }
 
+    /** The same within other limits. */
+    public static Stylesheet compile(Path stylesheet, TransformLimits limits) {
+        return compile(stylesheet, limits.within(), limits.result());
+    }
+
     static Stylesheet compile(Path stylesheet, Duration time, int mostBytes) {
-        List<XmlProcessingError> errors = new ArrayList<>();
         try {
-            XsltCompiler compiler = Box.PROCESSOR.newXsltCompiler();
-            compiler.setErrorReporter(error -> {
-                if (!error.isWarning()) {
-                    errors.add(error);
-                }
-            });
-            // Otherwise a template that is wrong is found when the first message needs it.
-            compiler.setJustInTimeCompilation(false);
             Bytes text = Bytes.wrap(Files.readAllBytes(stylesheet));
-            XsltExecutable compiled = compiler.compile(
-                    Box.source(new StylesheetSax(text, stylesheet.toUri().toString())));
+            XsltExecutable compiled = StylesheetCompiler.compile(text, stylesheet.toString());
             return new Stylesheet(compiled, stylesheet.getFileName().toString(), new TimeLimit(time), mostBytes);
-        } catch (SaxonApiException illegal) {
-            throw new BadSchema(stylesheet + described(errors, illegal), illegal);
         } catch (IOException unreadable) {
             throw new BadSchema("Stylesheet " + stylesheet + " cannot be read", unreadable);
         }
@@ -125,14 +114,5 @@ public final class Stylesheet {
         serializer.setOutputProperty(Serializer.Property.OMIT_XML_DECLARATION, "yes");
         serializer.setOutputProperty(Serializer.Property.BYTE_ORDER_MARK, "no");
         return serializer;
-    }
-
-    private static String described(List<XmlProcessingError> errors, SaxonApiException illegal) {
-        if (errors.isEmpty()) {
-            return ":" + illegal.getLineNumber() + ": " + illegal.getMessage();
-        }
-        XmlProcessingError first = errors.get(0);
-        int line = first.getLocation() == null ? -1 : first.getLocation().getLineNumber();
-        return ":" + line + ": " + first.getMessage();
     }
 }

@@ -1,5 +1,6 @@
 package org.kvitok.wire;
 
+import java.time.Duration;
 import java.util.Map;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathCompiler;
@@ -14,11 +15,12 @@ public final class XPathTest {
 
     private final XPathExecutable compiled;
     private final String expression;
-    private final TimeLimit time = new TimeLimit(TimeLimit.STANDARD);
+    private final TimeLimit time;
 
-    private XPathTest(XPathExecutable compiled, String expression) {
+    private XPathTest(XPathExecutable compiled, String expression, TimeLimit time) {
         this.compiled = compiled;
         this.expression = expression;
+        this.time = time;
     }
 
     /**
@@ -28,11 +30,20 @@ public final class XPathTest {
      * @throws BadSchema when it does not compile
      */
     public static XPathTest compile(String expression, Map<String, String> namespaces) {
+        return compile(expression, namespaces, new TimeLimit(TimeLimit.STANDARD));
+    }
+
+    /** The same for whoever waits at the door: as {@link RuleSet#compile} limits time. */
+    public static XPathTest compile(String expression, Map<String, String> namespaces, Duration within) {
+        return compile(expression, namespaces, new TimeLimit(within, within.multipliedBy(RuleSet.RESTS)));
+    }
+
+    private static XPathTest compile(String expression, Map<String, String> namespaces, TimeLimit time) {
         try {
             XPathCompiler compiler = Box.PROCESSOR.newXPathCompiler();
             compiler.setWarningHandler(warning -> {});
             namespaces.forEach(compiler::declareNamespace);
-            return new XPathTest(compiler.compile(expression), expression);
+            return new XPathTest(compiler.compile(expression), expression, time);
         } catch (SaxonApiException illegal) {
             throw new BadSchema("XPath " + expression + ": " + illegal.getMessage(), illegal);
         }
@@ -44,7 +55,12 @@ public final class XPathTest {
      * @throws TransformFailed when the document is no XML, the expression fails on it, or takes too long
      */
     public boolean holds(Bytes document) {
-        return on(document, XPathSelector::effectiveBooleanValue);
+        return on(Box.document(document), XPathSelector::effectiveBooleanValue);
+    }
+
+    /** The same on a tree. */
+    public boolean holds(Tree tree) {
+        return on(tree.document(), XPathSelector::effectiveBooleanValue);
     }
 
     /**
@@ -53,14 +69,13 @@ public final class XPathTest {
      * @throws TransformFailed as {@link #holds}
      */
     public String text(Bytes document) {
-        return on(document, selector -> {
+        return on(Box.document(document), selector -> {
             XdmItem first = selector.evaluateSingle();
             return first == null ? "" : first.getStringValue();
         });
     }
 
-    private <T> T on(Bytes content, Question<T> question) {
-        XdmNode document = Box.document(content);
+    private <T> T on(XdmNode document, Question<T> question) {
         try {
             return time.run(() -> {
                 XPathSelector selector = compiled.load();
