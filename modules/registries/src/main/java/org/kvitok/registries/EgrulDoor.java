@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.Verdict;
-import org.kvitok.registries.EgrulRequest.NotUnderstood;
 import org.kvitok.wire.XmlReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

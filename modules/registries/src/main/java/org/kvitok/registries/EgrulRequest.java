@@ -123,14 +123,4 @@ record EgrulRequest(String id, String number, Register register, String by, Stri
             default -> Optional.empty();
         };
     }
-
-    /** Not a request of this interface. */
-    static final class NotUnderstood extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        NotUnderstood(String message) {
-            super(message);
-        }
-    }
 }

@@ -9,10 +9,11 @@ import java.time.Clock;
 public final class Main {
 
     private static final String USAGE = """
-            Stand-in for the company register (ЕГРЮЛ/ЕГРИП).
+            Stand-in for the company register (ЕГРЮЛ/ЕГРИП) and, by their samples, for the registries of all services.
               --port N        port on the loopback address, 0 for any free one; standard 8090
               --journal FILE  remembers every request there, also over restarts
-              --data FILE     more organizations, as in organizations.csv""";
+              --data FILE     more organizations, as in organizations.csv
+              --samples DIR   folder of routes; requests that their samples expect are answered as the samples say""";
 
     private Main() {}
 

@@ -38,12 +38,12 @@ public final class RegistryStandIn implements AutoCloseable {
 
     /** Starts with the standard data on any free port; remembers nothing after it is closed. */
     public static RegistryStandIn start() throws IOException {
-        return start(new StandInConfig(0, Optional.empty(), Optional.empty()), Clock.systemUTC());
+        return start(new StandInConfig(0, Optional.empty(), Optional.empty(), Optional.empty()), Clock.systemUTC());
     }
 
     /** Starts with the standard data on any free port, with a journal file. */
     public static RegistryStandIn start(Path journal) throws IOException {
-        return start(new StandInConfig(0, Optional.of(journal), Optional.empty()), Clock.systemUTC());
+        return start(new StandInConfig(0, Optional.of(journal), Optional.empty(), Optional.empty()), Clock.systemUTC());
     }
 
     /** @throws IOException when the port is taken or a file cannot be read or written */
@@ -59,7 +59,11 @@ public final class RegistryStandIn implements AutoCloseable {
         Counters counters = new Counters();
         ExecutorService workers = Executors.newCachedThreadPool();
         server.setExecutor(workers);
-        server.createContext(PATH, new EgrulDoor(new XmlReader(XmlLimits.STANDARD), data, journal, mood, counters));
+        XmlReader reader = new XmlReader(XmlLimits.STANDARD);
+        server.createContext(PATH, new EgrulDoor(reader, data, journal, mood, counters));
+        config.samples()
+                .ifPresent(
+                        routes -> server.createContext("/", new SampleDoor(reader, new SampleAnswers(routes, reader))));
         server.createContext("/control", new ControlDoor(mood, () -> counters.counts(journal.size())));
         server.createContext("/elsewhere", exchange -> {
             counters.strayed();

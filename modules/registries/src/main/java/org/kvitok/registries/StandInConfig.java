@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param port 0 for any free one
  * @param journal the file in which requests are remembered; created where it does not exist
  * @param data more organizations, as in {@code organizations.csv}
+ * @param samples the folder of routes whose samples are answered beside the company register
  */
-public record StandInConfig(int port, Optional<Path> journal, Optional<Path> data) {
+public record StandInConfig(int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples) {
 
     static final int STANDARD_PORT = 8090;
 
@@ -25,6 +26,7 @@ public record StandInConfig(int port, Optional<Path> journal, Optional<Path> dat
         int port = STANDARD_PORT;
         Optional<Path> journal = Optional.empty();
         Optional<Path> data = Optional.empty();
+        Optional<Path> samples = Optional.empty();
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");
@@ -34,10 +36,11 @@ public record StandInConfig(int port, Optional<Path> journal, Optional<Path> dat
                 case "--port" -> port = number(value);
                 case "--journal" -> journal = Optional.of(Path.of(value));
                 case "--data" -> data = Optional.of(Path.of(value));
+                case "--samples" -> samples = Optional.of(Path.of(value));
                 default -> throw new IllegalArgumentException("unknown argument " + arguments[i]);
             }
         }
-        return new StandInConfig(port, journal, data);
+        return new StandInConfig(port, journal, data, samples);
     }
 
     private static int number(String value) {

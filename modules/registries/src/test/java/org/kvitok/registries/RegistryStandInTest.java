@@ -150,7 +150,7 @@ class RegistryStandInTest {
     }
 
     private static byte[] answer(Path journal, String time) throws IOException, InterruptedException {
-        StandInConfig config = new StandInConfig(0, Optional.of(journal), Optional.empty());
+        StandInConfig config = new StandInConfig(0, Optional.of(journal), Optional.empty(), Optional.empty());
         try (RegistryStandIn standIn =
                 RegistryStandIn.start(config, Clock.fixed(Instant.parse(time), ZoneOffset.UTC))) {
             return new Caller(standIn.address())

@@ -1,0 +1,79 @@
+package org.kvitok.registries;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.kvitok.core.Bytes;
+import org.kvitok.wire.XmlReader;
+import org.w3c.dom.Element;
+
+/**
+ * Registries of all services at once, by their samples alone: a request that a sample expects gets the answer that the
+ * sample holds, with the request's own number, id and day in it. Reads the samples anew for each request, so a service that
+ * has just been dropped in is answered too. Safe for use by many threads.
+ */
+final class SampleAnswers {
+
+    private final Path routes;
+    private final XmlReader reader;
+
+    /** @param routes holds {@code <service>/<version>/samples/accepted/<name>/registry-request.xml} and {@code -answer.xml} */
+    SampleAnswers(Path routes, XmlReader reader) {
+        this.routes = routes;
+        this.reader = reader;
+    }
+
+    /**
+     * The answer, as XML.
+     *
+     * @throws NotUnderstood when no sample expects such a request; the message says which comes nearest and where it differs
+     */
+    String to(Element request) throws IOException {
+        String nearest = "no sample has " + request.getLocalName() + " of " + request.getNamespaceURI();
+        int agreed = 0;
+        for (Path expected : samples()) {
+            Likeness likeness = new Likeness();
+            Optional<Map<String, String>> found = root(expected).flatMap(sample -> likeness.of(sample, request));
+            if (found.isPresent()) {
+                String answer = Files.readString(expected.resolveSibling("registry-answer.xml"));
+                return Likeness.filled(answer, escaped(found.get()));
+            }
+            if (likeness.agreed() > agreed) {
+                agreed = likeness.agreed();
+                nearest = "the nearest is %s, which differs at %s"
+                        .formatted(routes.relativize(expected.getParent()), likeness.differsAt());
+            }
+        }
+        throw new NotUnderstood("no sample expects this request; " + nearest);
+    }
+
+    private Optional<Element> root(Path file) {
+        try {
+            return reader.read(Bytes.wrap(Files.readAllBytes(file)), Optional.empty())
+                    .fold(document -> Optional.of(document.getDocumentElement()), refusal -> Optional.empty());
+        } catch (IOException justRemoved) {
+            return Optional.empty();
+        }
+    }
+
+    private List<Path> samples() throws IOException {
+        try (Stream<Path> files = Files.walk(routes, 6)) {
+            return files.filter(file -> file.endsWith("registry-request.xml"))
+                    .sorted(Comparator.naturalOrder())
+                    .toList();
+        }
+    }
+
+    private static Map<String, String> escaped(Map<String, String> values) {
+        Map<String, String> escaped = new HashMap<>();
+        values.forEach((name, value) -> escaped.put(
+                name, value.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;")));
+        return escaped;
+    }
+}
