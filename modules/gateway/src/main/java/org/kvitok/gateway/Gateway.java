@@ -164,7 +164,8 @@ public final class Gateway implements AutoCloseable {
         TaskDesk tasks = new TaskDesk(store.ledger(), store.tasks(), participants, documents, documents, meters, clock);
         DoorSteps steps = new DoorSteps(checkpoint, registrar, tasks, desk, audit);
 
-        Ports ports = new Ports(store.ledger(), store.outbox(), participants, documents, store.tasks(), meters, clock);
+        Ports ports = new Ports(
+                store.ledger(), store.outbox(), participants, documents, store.tasks(), meters, meters, clock);
         Optional<Forwarding> forwarding = Optional.empty();
         if (config.forwards()) {
             forwarding = Optional.of(keep(Forwarding.start(camel, queue, ports, forward, home)));

@@ -12,22 +12,30 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.kvitok.core.ServiceId;
 import org.kvitok.core.Steps;
+import org.kvitok.forward.Calls;
 import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.Standing.Stand;
 import org.kvitok.store.Store;
 
 /**
  * What the gateway measures of itself: {@code kvitok_step_seconds} by step of the path and outcome, how much waits where,
- * and the JVM. Safe for use by many threads.
+ * {@code kvitok_registry_call_seconds} by service and outcome, {@code kvitok_registry_breaker} by service (0 called, 1 tried, 2
+ * spared), and the JVM. Safe for use by many threads.
  */
-final class Meters implements Steps {
+final class Meters implements Steps, Calls {
 
     private record Key(Step step, String outcome) {}
+
+    private record CallKey(ServiceId service, String outcome) {}
 
     private final PrometheusMeterRegistry registry;
     private final Steps watcher;
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<CallKey, Timer> calls = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ServiceId, AtomicInteger> breakers = new ConcurrentHashMap<>();
 
     Meters(PrometheusMeterRegistry registry, Steps watcher) {
         this.registry = registry;
@@ -75,6 +83,36 @@ final class Meters implements Steps {
     public void ended(Step step, String outcome, Duration took) {
         timers.computeIfAbsent(new Key(step, outcome), this::timer).record(took);
         watcher.ended(step, outcome, took);
+    }
+
+    @Override
+    public void ended(ServiceId service, String outcome, Duration took) {
+        calls.computeIfAbsent(new CallKey(service, outcome), this::timer).record(took);
+    }
+
+    @Override
+    public void breaker(ServiceId service, Breaker state) {
+        breakers.computeIfAbsent(service, this::breakerGauge).set(state.ordinal());
+    }
+
+    private AtomicInteger breakerGauge(ServiceId service) {
+        AtomicInteger state = new AtomicInteger();
+        Gauge.builder("kvitok.registry.breaker", state, AtomicInteger::get)
+                .description(
+                        "Whether a registry is called (0), tried by one call (1), or spared because it is away (2)")
+                .tag("service", service.toString())
+                .strongReference(true)
+                .register(registry);
+        return state;
+    }
+
+    private Timer timer(CallKey key) {
+        return Timer.builder("kvitok.registry.call")
+                .description("Calls to registries")
+                .tag("service", key.service().toString())
+                .tag("outcome", key.outcome())
+                .publishPercentiles(0.5, 0.95, 0.99)
+                .register(registry);
     }
 
     private void gauge(String name, String description, java.util.function.Supplier<Number> value) {

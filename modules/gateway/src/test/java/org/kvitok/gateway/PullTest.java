@@ -258,11 +258,25 @@ class PullTest {
 
         Task again = taken(id(), longer(1));
         JsonObject released = run(
-                "egrul", "tasks", "release", number.toString(), "--lease", again.lease().toString(), "--reason", "нет");
+                "egrul",
+                "tasks",
+                "release",
+                number.toString(),
+                "--lease",
+                again.lease().toString(),
+                "--reason",
+                "нет");
         assertThat(released.getString("outcome")).isEqualTo("accepted");
         Task last = taken(id(), longer(1));
         JsonObject rejected = run(
-                "egrul", "tasks", "complete", number.toString(), "--lease", last.lease().toString(), "--reject", "7=Нет");
+                "egrul",
+                "tasks",
+                "complete",
+                number.toString(),
+                "--lease",
+                last.lease().toString(),
+                "--reject",
+                "7=Нет");
         assertThat(rejected.getString("status")).isEqualTo("rejected");
     }
 

@@ -2,6 +2,7 @@ package org.kvitok.forward;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.kvitok.core.ServiceId;
 import org.kvitok.packages.RegistryBinding;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
@@ -10,9 +11,10 @@ import org.kvitok.wire.XmlReader;
 final class Adapters {
 
     /** The kinds that there are; each is a route template. */
-    static final Set<String> KINDS = Set.of("soap", "rest", "pull");
+    static final Set<String> KINDS = Set.of("soap", "rest", "jms", "file", "pull");
 
     private final Offer offer;
+    private final Calls calls;
     private final Secrets secrets;
     private final HttpClients clients;
     private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
@@ -22,21 +24,29 @@ final class Adapters {
      *
      * @param home the folder that relative names of files count from
      */
-    Adapters(Path home, Offer offer) {
+    Adapters(Path home, Offer offer, Calls calls) {
         this.offer = offer;
+        this.calls = calls;
         this.secrets = new Secrets(home);
         this.clients = new HttpClients(secrets);
     }
 
     /** @throws IllegalArgumentException when a parameter, or a file that it names, cannot be used */
-    Adapter of(RegistryBinding binding) {
+    Adapter of(ServiceId service, RegistryBinding binding) {
+        // Nobody is called where registries come for their tasks.
+        return binding.adapter().equals("pull") ? offer : new BreakingAdapter(service, bare(binding), binding, calls);
+    }
+
+    private Adapter bare(RegistryBinding binding) {
         return switch (binding.adapter()) {
             case "soap" -> new SoapCall(SoapAddress.of(binding), http(binding), new SoapAnswer(reader));
             case "rest" -> {
                 RestAddress address = RestAddress.of(binding, reader);
                 yield new RestCall(address, http(binding), new RestAnswer(address, reader));
             }
-            case "pull" -> offer;
+            case "jms" -> new JmsCall(JmsAddress.of(binding, secrets));
+            case "file" ->
+                new FolderCall(FolderAddress.of(binding), new LocalFolders(secrets.file(binding.parameter("folder"))));
             default -> throw new IllegalArgumentException("there is no adapter " + binding.adapter());
         };
     }

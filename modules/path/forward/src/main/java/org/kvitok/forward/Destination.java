@@ -1,6 +1,7 @@
 package org.kvitok.forward;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.kvitok.packages.RegistryBinding;
 import org.kvitok.packages.ServicePackage;
 
@@ -18,7 +19,7 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
     static Destination of(ServicePackage service, Adapters adapters, ForwardConfig config) {
         RegistryBinding binding = service.binding();
         if (service.pull().isPresent()) {
-            return new Destination(service, adapters.of(binding), OFFERING);
+            return new Destination(service, adapters.of(service.id(), binding), OFFERING);
         }
         Duration timeout = Parameters.timeout(binding);
         if (timeout.compareTo(config.claim()) >= 0) {
@@ -26,14 +27,22 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
                     .formatted(service.id(), timeout, config.claim()));
         }
         try {
-            return new Destination(service, adapters.of(binding), Parameters.concurrency(binding));
+            return new Destination(service, adapters.of(service.id(), binding), Parameters.concurrency(binding));
         } catch (IllegalArgumentException unusable) {
             throw new IllegalArgumentException(service.id() + ": " + unusable.getMessage(), unusable);
         }
     }
 
+    /** The same way for another package of the service, where nothing about the way has changed. */
+    Optional<Destination> leadingTo(ServicePackage other) {
+        return other.binding().equals(service.binding())
+                ? Optional.of(new Destination(other, adapter, concurrency))
+                : Optional.empty();
+    }
+
     boolean sharesRouteWith(Destination other) {
         return service.binding().adapter().equals(other.service.binding().adapter())
-                && concurrency == other.concurrency;
+                && concurrency == other.concurrency
+                && adapter.answers().isEmpty();
     }
 }

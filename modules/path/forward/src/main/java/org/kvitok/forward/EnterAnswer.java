@@ -3,6 +3,7 @@ package org.kvitok.forward;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
@@ -58,8 +59,10 @@ final class EnterAnswer {
     private Stage progressed(Stage.Wanted wanted, Progress progress) {
         Instant now = ports.clock().instant();
         Duration age = Duration.between(wanted.submission().receivedAt(), now);
-        Instant next = now.plus(wanted.destination().service().askAgain().waitAfter(age, chance));
-        if (wanted.errand().attempt() == 1 && isOldNews(wanted, progress)) {
+        Optional<Duration> answerWithin = wanted.destination().adapter().answerWithin();
+        Instant next = now.plus(answerWithin.orElseGet(
+                () -> wanted.destination().service().askAgain().waitAfter(age, chance)));
+        if (answerWithin.isEmpty() && wanted.errand().attempt() == 1 && isOldNews(wanted, progress)) {
             ports.outbox().defer(wanted.errand(), next);
             return new Stage.Ended(Outcome.PROGRESSED);
         }
@@ -81,9 +84,18 @@ final class EnterAnswer {
             return new Stage.Ended(outcome);
         }
         // Withdrawn or given up during the call; or decided already, when even this note is not permitted.
+        if (isNotedAlready(wanted)) {
+            return new Stage.Ended(Outcome.REPEATED);
+        }
         Change late = change(wanted, Event.ANSWERED_TOO_LATE, ports.clock().instant(), "");
         Changed noted = ports.ledger().change(late);
         return new Stage.Ended(noted instanceof Changed.Done ? Outcome.TOO_LATE : Outcome.REPEATED);
+    }
+
+    /** A registry that answers by itself may do so any number of times. */
+    private boolean isNotedAlready(Stage.Wanted wanted) {
+        return ports.ledger().history(wanted.number()).stream()
+                .anyMatch(line -> line.event() == Event.ANSWERED_TOO_LATE);
     }
 
     private static Change change(Stage.Wanted wanted, Event event, Instant now, String comment) {

@@ -13,6 +13,7 @@ final class ForwardRoutes extends RouteBuilder {
     private final ToRegistry toRegistry;
     private final FromRegistry fromRegistry;
     private final EnterAnswer enterAnswer;
+    private final AwaitAnswer awaitAnswer;
     private final Postpone postpone;
     private final Tally tally;
 
@@ -22,6 +23,7 @@ final class ForwardRoutes extends RouteBuilder {
             ToRegistry toRegistry,
             FromRegistry fromRegistry,
             EnterAnswer enterAnswer,
+            AwaitAnswer awaitAnswer,
             Postpone postpone,
             Tally tally) {
         this.arrival = arrival;
@@ -29,6 +31,7 @@ final class ForwardRoutes extends RouteBuilder {
         this.toRegistry = toRegistry;
         this.fromRegistry = fromRegistry;
         this.enterAnswer = enterAnswer;
+        this.awaitAnswer = awaitAnswer;
         this.postpone = postpone;
         this.tally = tally;
     }
@@ -49,8 +52,10 @@ final class ForwardRoutes extends RouteBuilder {
                 .end()
                 .process(arrival)
                 .process(new Leg<>(Stage.Arrived.class, recall::recall))
+                .process(new Leg<>(Stage.Wanted.class, awaitAnswer::orGiveToAPerson))
                 .process(new Leg<>(Stage.Wanted.class, toRegistry::transform))
                 .process(new Leg<>(Stage.Asking.class, ForwardRoutes::call))
+                .process(new Leg<>(Stage.HandedOver.class, awaitAnswer::sleep))
                 .process(new Leg<>(Stage.Answered.class, fromRegistry::transform))
                 .process(new Leg<>(Stage.Said.class, enterAnswer::enter))
                 .process(new Leg<>(Stage.Hindered.class, postpone::postpone))

@@ -13,6 +13,8 @@ import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
 
 /**
  * Brings every submission to the registry of its service and its answer back into the ledger: the pump that empties the
@@ -24,13 +26,15 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private final ForwardConfig config;
     private final Outbox outbox;
     private final Adapters adapters;
+    private final AnswerRoutes answerRoutes;
     private final OutboxPump pump;
     private final Map<ServiceId, Destination> destinations = new ConcurrentHashMap<>();
 
     private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
         this.context = context;
         this.config = config;
-        this.adapters = new Adapters(home, new Offer(ports));
+        this.adapters = new Adapters(home, new Offer(ports), ports.calls());
+        this.answerRoutes = new AnswerRoutes(context);
         this.outbox = ports.outbox();
         Strays strays = new Strays(destinations::containsKey, ports.ledger(), ports.clock());
         this.pump = new OutboxPump(outbox, queue.sender()::send, strays, config, ports.clock());
@@ -50,12 +54,13 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     }
 
     /** The same without services: they are added later. */
-    public static Forwarding start(
-            CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
+    public static Forwarding start(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
         Forwarding forwarding = new Forwarding(context, queue, ports, config, home);
         context.addComponent("jms", ErrandQueue.component(queue.connections()));
         try {
             context.addRoutes(forwarding.templates(ports));
+            context.addRoutes(forwarding.answerTemplates(ports));
+            context.addService(new Farewell(forwarding::closeAdapters));
         } catch (Exception trouble) {
             throw new IllegalStateException("The route templates are not possible", trouble);
         }
@@ -72,23 +77,36 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
      *     registry cannot be prepared, for example because a key cannot be read; then nothing has changed
      */
     public synchronized void add(ServicePackage service) {
+        Optional<Destination> before = Optional.ofNullable(destinations.get(service.id()));
+        Optional<Destination> same = before.flatMap(old -> old.leadingTo(service));
+        if (same.isPresent()) {
+            destinations.put(service.id(), same.get());
+            return;
+        }
         Destination destination = Destination.of(service, adapters, config);
-        Destination before = destinations.get(service.id());
-        if (before != null && destination.sharesRouteWith(before)) {
+        if (before.filter(destination::sharesRouteWith).isPresent()) {
             destinations.put(service.id(), destination);
             return;
         }
         remove(service.id());
         destinations.put(service.id(), destination);
         try {
-            TemplatedRouteBuilder.builder(context, service.binding().adapter())
-                    .routeId(routeId(service.id()))
-                    .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service.id()))
-                    .parameter(ForwardRoutes.CONCURRENCY, destination.concurrency())
-                    .add();
+            open(destination);
         } catch (Exception trouble) {
-            destinations.remove(service.id());
+            remove(service.id());
             throw new IllegalStateException("The route of " + service.id() + " does not start", trouble);
+        }
+    }
+
+    private void open(Destination destination) throws Exception {
+        ServicePackage service = destination.service();
+        TemplatedRouteBuilder.builder(context, service.binding().adapter())
+                .routeId(routeId(service.id()))
+                .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service.id()))
+                .parameter(ForwardRoutes.CONCURRENCY, destination.concurrency())
+                .add();
+        if (destination.adapter().answers().isPresent()) {
+            answerRoutes.open(service.id(), destination.adapter().answers().get());
         }
     }
 
@@ -100,6 +118,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
         try {
             context.getRouteController().stopRoute(routeId(service));
             context.removeRoute(routeId(service));
+            answerRoutes.close(service);
         } catch (Exception trouble) {
             throw new IllegalStateException("The route of " + service + " does not stop", trouble);
         }
@@ -139,12 +158,31 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private ForwardRoutes templates(Ports ports) {
         return new ForwardRoutes(
                 new Arrival(new UnderWay()),
-                new Recall(ports, config, service -> Optional.ofNullable(destinations.get(service))),
+                new Recall(ports, config, this::destination),
                 new ToRegistry(ports),
                 new FromRegistry(),
                 new EnterAnswer(ports, new Random()),
+                new AwaitAnswer(ports),
                 new Postpone(ports, new Random()),
                 new Tally(ports.steps()));
+    }
+
+    private AnswerTemplates answerTemplates(Ports ports) {
+        return new AnswerTemplates(
+                new Matching(ports, new XmlReader(XmlLimits.STANDARD), this::destination),
+                new FromRegistry(),
+                new EnterAnswer(ports, new Random()),
+                new Setback(ports.outbox(), new Postpone(ports, new Random())),
+                new FolderSteps(this::destination),
+                new Tally(ports.steps()));
+    }
+
+    private Optional<Destination> destination(ServiceId service) {
+        return Optional.ofNullable(destinations.get(service));
+    }
+
+    private synchronized void closeAdapters() {
+        destinations.values().forEach(destination -> destination.adapter().close());
     }
 
     private static String routeId(ServiceId service) {

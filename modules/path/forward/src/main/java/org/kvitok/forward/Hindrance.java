@@ -17,6 +17,20 @@ enum Hindrance {
     REDIRECTED(
             "Реестр перенаправляет на другой адрес (HTTP %s); проверьте адрес в service.yaml",
             "The registry redirects to another address (HTTP %s); check the address in service.yaml"),
+    NOT_CALLED(
+            "Реестр недоступен, обращения к нему временно приостановлены",
+            "The registry is away, calls to it are suspended for a while"),
+    FOLDER_AWAY("Папка обмена с реестром недоступна", "The folder exchanged with the registry cannot be reached"),
+    OWN_TROUBLE(
+            "Файл не удалось обработать несколько раз подряд, см. журнал шлюза",
+            "The file could not be worked on several times in a row, see the gateway's log"),
+    NO_SUBMISSION(
+            "Ответ не относится ни к одному обращению этой услуги",
+            "The answer belongs to no submission of this service"),
+    NOT_LET_IN("Реестр не пускает: проверьте имя, пароль или ключ", "The registry refuses the user, password or key"),
+    NO_ANSWER(
+            "Реестр не ответил в срок ни на один из запросов (всего %s)",
+            "The registry answered none of the requests in time (%s of them)"),
     NO_CREDENTIALS(
             "Пароль или токен для реестра не читается: проверьте файл, который назван в настройках registries",
             "The password or token for the registry cannot be read: check the file that the registries settings name"),

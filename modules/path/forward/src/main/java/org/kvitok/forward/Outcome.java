@@ -16,7 +16,8 @@ enum Outcome {
 
     /** It waits for its registry to take it. */
     OFFERED,
-
+    /** The registry has the request, and will answer by itself; again when the time for that is over. */
+    HANDED_OVER,
     /** Nothing was to be done: the errand is done, withdrawn, under way, or waits for another attempt. */
     REPEATED,
     /** The registry could not be reached or answered nonsense; again by plan. */

@@ -16,4 +16,18 @@ public record Ports(
         Results results,
         Tasks tasks,
         Steps steps,
-        Clock clock) {}
+        Calls calls,
+        Clock clock) {
+
+    /** Without counting calls. */
+    public Ports(
+            Ledger ledger,
+            Outbox outbox,
+            Participants participants,
+            Results results,
+            Tasks tasks,
+            Steps steps,
+            Clock clock) {
+        this(ledger, outbox, participants, results, tasks, steps, Calls.uncounted(), clock);
+    }
+}

@@ -1,5 +1,6 @@
 package org.kvitok.forward;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Outbox.Errand;
@@ -28,6 +29,20 @@ sealed interface Stage {
 
     /** The request in the registry's own format, as XML; not yet in an envelope or another writing. */
     record Asking(Wanted wanted, Bytes request) implements Stage {}
+
+    /** The registry has the request, and will answer by itself. */
+    record HandedOver(Wanted wanted) implements Stage {}
+
+    /**
+     * A registry's message came by itself.
+     *
+     * @param about the request id that its transport bears
+     * @param charset what the transport says, if anything
+     */
+    record Delivered(String about, Bytes payload, Optional<String> charset) implements Stage {}
+
+    /** What came cannot be read at all. */
+    record Unfit(String reason) implements Stage {}
 
     /** What the registry answered, without its envelope; not yet understood. */
     record Answered(Wanted wanted, Bytes payload) implements Stage {}

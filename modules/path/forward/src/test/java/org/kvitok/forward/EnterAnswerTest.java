@@ -121,7 +121,10 @@ class EnterAnswerTest {
         Stage.Wanted wanted = new Stage.Wanted(
                 errand,
                 ledger.submission(number).orElseThrow(),
-                Destination.of(services.find(EXTRACT).orElseThrow(), new Adapters(Workshop.ROOT, new Offer(ports)), ForwardConfig.STANDARD));
+                Destination.of(
+                        services.find(EXTRACT).orElseThrow(),
+                        new Adapters(Workshop.ROOT, new Offer(ports), Calls.uncounted()),
+                        ForwardConfig.STANDARD));
         return new EnterAnswer(ports, new Random(1)).enter(new Stage.Said(wanted, outcome, Bytes.utf8("<form/>")));
     }
 

@@ -41,7 +41,7 @@ class MoodsTest {
 
     @BeforeAll
     void start(@TempDir Path data) {
-        workshop = Workshop.with(data, registry.address(), "first-wait", "1h", "timeout", "3s");
+        workshop = Workshop.with(data, registry.address(), "first-wait", "1h", "timeout", "3s", "break-after", "1000");
     }
 
     @AfterAll

@@ -86,7 +86,10 @@ class RecallTest {
         ServicePackages services =
                 ServicePackages.load(Workshop.ROOT.resolve("schemas"), Workshop.ROOT.resolve("routes"), Map.of());
         return new Recall(ports(now), ForwardConfig.STANDARD, service -> services.find(service)
-                .map(found -> Destination.of(found, new Adapters(Workshop.ROOT, new Offer(ports(now))), ForwardConfig.STANDARD)));
+                .map(found -> Destination.of(
+                        found,
+                        new Adapters(Workshop.ROOT, new Offer(ports(now)), Calls.uncounted()),
+                        ForwardConfig.STANDARD)));
     }
 
     private Ports ports(Instant now) {

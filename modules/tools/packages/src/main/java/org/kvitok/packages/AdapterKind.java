@@ -100,7 +100,7 @@ enum AdapterKind {
 
         private static final String NAME = "[^\\p{Cntrl}]{0,100}";
         private static final String PATH = "[^\\p{Cntrl}]{1,500}";
-        private static final String QUEUE = "[A-Za-z0-9][A-Za-z0-9._:/-]{0,199}";
+        private static final String QUEUE = "[A-Za-z0-9][A-Za-z0-9._-]{0,199}";
         private static final String SUBFOLDER = "[^\\p{Cntrl}/\\\\]{1,100}";
 
         private static final List<Parameter> CALLED = List.of(
