@@ -3,6 +3,7 @@ package org.kvitok.registries;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -26,7 +27,10 @@ final class Likeness {
             "2026-11-22",
             "ООО «Ромашка»",
             "7701234560",
-            "1027700123450");
+            "1027700123450",
+            "6F1C1C1E-0A5B-4C38-9F0E-2F4B6D8A9C10",
+            "22.11.2026",
+            "20261122");
 
     private static final Pattern PLACEHOLDER = Pattern.compile(String.join("|", PLACEHOLDERS));
 
@@ -36,7 +40,18 @@ final class Likeness {
 
     /** What the request has in place of the sample's placeholders; empty when it is another request. */
     Optional<Map<String, String>> of(Element sample, Element request) {
-        return same(sample, request) ? Optional.of(Map.copyOf(found)) : Optional.empty();
+        return same(sample, request) ? Optional.of(inEveryForm()) : Optional.empty();
+    }
+
+    /** Registries write the id in capitals and the day their own way; an answer may use a form that the request did not. */
+    private Map<String, String> inEveryForm() {
+        Map<String, String> forms = new HashMap<>(found);
+        String id = found.getOrDefault(PLACEHOLDERS.get(1), found.get(PLACEHOLDERS.get(6)));
+        if (id != null) {
+            forms.put(PLACEHOLDERS.get(1), id.toLowerCase(Locale.ROOT));
+            forms.put(PLACEHOLDERS.get(6), id.toUpperCase(Locale.ROOT));
+        }
+        return Map.copyOf(forms);
     }
 
     /** How many elements agree before the first difference. */
