@@ -1,5 +1,6 @@
 package org.kvitok.check;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,6 +13,7 @@ import org.kvitok.core.RefusalCode;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
+import org.kvitok.packages.RuleParameters;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.seal.CanonicalForm;
 import org.kvitok.seal.SignedMessage;
@@ -23,10 +25,13 @@ final class AmendCheck {
 
     private final ServicePackages services;
     private final Function<SubmissionNumber, Optional<Submission>> submissions;
+    private final Clock clock;
 
-    AmendCheck(ServicePackages services, Function<SubmissionNumber, Optional<Submission>> submissions) {
+    AmendCheck(
+            ServicePackages services, Function<SubmissionNumber, Optional<Submission>> submissions, Clock clock) {
         this.services = services;
         this.submissions = submissions;
+        this.clock = clock;
     }
 
     Verdict<Admitted> inspect(
@@ -68,8 +73,9 @@ final class AmendCheck {
         if (submission.isEmpty()) {
             return List.of(Reason.of(RefusalCode.NUMBER_UNKNOWN));
         }
+        RuleParameters parameters = RuleParameters.of(signed.signer(), clock.instant());
         return services.find(submission.get().service())
-                .map(service -> service.requestFlaws(corrected, places))
+                .map(service -> service.requestFlaws(corrected, places, parameters))
                 .orElseGet(() -> List.of(Reason.of(RefusalCode.SERVICE_UNKNOWN)
                         .found(submission.get().service())));
     }

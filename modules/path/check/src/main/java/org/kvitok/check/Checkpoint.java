@@ -68,7 +68,7 @@ public final class Checkpoint {
         this.seal = seal;
         this.exchange = exchange;
         this.submissions = new SubmitCheck(exchange, services, attachments, clock);
-        this.amendments = new AmendCheck(services, known);
+        this.amendments = new AmendCheck(services, known, clock);
         this.tasks = new TaskCheck(services, known);
         this.audit = audit;
         this.steps = steps;

@@ -13,6 +13,7 @@ import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Verdict;
+import org.kvitok.packages.RuleParameters;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.packages.Validity;
@@ -91,7 +92,8 @@ final class SubmitCheck {
         if (!sender.maySendTo(id)) {
             reasons.add(Reason.of(RefusalCode.SERVICE_NOT_PERMITTED, places.of(named), sender.id(), id));
         }
-        contentOf(fields).ifPresent(content -> reasons.addAll(found.get().requestFlaws(content, places)));
+        RuleParameters parameters = RuleParameters.of(sender, clock.instant());
+        contentOf(fields).ifPresent(content -> reasons.addAll(found.get().requestFlaws(content, places, parameters)));
         return reasons;
     }
 

@@ -15,5 +15,8 @@ final class SampleParameters {
             "7701234560",
             "1027700123450");
 
+    static final RuleParameters RULES =
+            new RuleParameters(STANDARD.today(), STANDARD.senderInn(), STANDARD.senderOgrn());
+
     private SampleParameters() {}
 }

@@ -129,7 +129,9 @@ final class Samples {
         return reader.read(source, Optional.empty())
                 .fold(
                         document -> service.requestFlaws(
-                                document.getDocumentElement(), new Places(source, Optional.empty())),
+                                document.getDocumentElement(),
+                                new Places(source, Optional.empty()),
+                                SampleParameters.RULES),
                         Refusal::reasons);
     }
 

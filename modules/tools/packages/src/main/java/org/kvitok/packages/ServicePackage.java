@@ -89,23 +89,24 @@ public final class ServicePackage {
      * Every reason why the content of a request is not as published, in document order; empty when it is. A root
      * element that the package does not name is the only reason then; rules speak when the schema has nothing to say.
      *
+     * @param parameters what rules may ask beside the content
      * @throws org.kvitok.wire.TransformFailed when a rule fails on this content or takes too long
      */
-    public List<Reason> requestFlaws(Element content, Places places) {
+    public List<Reason> requestFlaws(Element content, Places places, RuleParameters parameters) {
         QName root = new QName(content.getNamespaceURI(), content.getLocalName());
         if (!file.requestRoots().contains(root)) {
             return List.of(Reason.of(RefusalCode.SCHEMA_ELEMENT_UNEXPECTED, places.of(content), root, expectedRoots()));
         }
         List<Reason> flaws = compiled.request().flaws(content, places);
-        return flaws.isEmpty() ? brokenRules(content, places) : flaws;
+        return flaws.isEmpty() ? brokenRules(content, places, parameters) : flaws;
     }
 
     /** Only content that is valid is asked for the rules, so that rules can rely on the schema. */
-    private List<Reason> brokenRules(Element content, Places places) {
+    private List<Reason> brokenRules(Element content, Places places, RuleParameters parameters) {
         if (compiled.rules().isEmpty()) {
             return List.of();
         }
-        return compiled.rules().get().broken(Tree.of(content)).stream()
+        return compiled.rules().get().broken(Tree.of(content), parameters.asMap()).stream()
                 .map(broken -> Reason.of(RefusalCode.RULE_BROKEN, places.of(broken.where()))
                         .found(broken.rule())
                         .worded(new Wording(clause(broken.ru()), clause(broken.en()))))

@@ -112,7 +112,10 @@ class RulesTest {
                 .read(content, Optional.empty())
                 .fold(
                         document -> workshop.egrul()
-                                .requestFlaws(document.getDocumentElement(), new Places(content, Optional.empty())),
+                                .requestFlaws(
+                                        document.getDocumentElement(),
+                                        new Places(content, Optional.empty()),
+                                        SampleParameters.RULES),
                         refusal -> {
                             throw new AssertionError(refusal.toString());
                         });

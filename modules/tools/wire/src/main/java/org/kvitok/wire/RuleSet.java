@@ -3,6 +3,7 @@ package org.kvitok.wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import net.sf.saxon.s9api.SAXDestination;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.SaxonApiUncheckedException;
@@ -68,11 +69,12 @@ public final class RuleSet {
     /**
      * The rules that this document breaks, at most {@link Refusal#MOST_REASONS}; empty when it keeps all of them.
      *
+     * @param parameters values for the {@code sch:let} of those names at the top of the rules; others are passed over
      * @throws TransformFailed when a rule fails on this document, or takes too long
      */
-    public List<Broken> broken(Tree tree) {
+    public List<Broken> broken(Tree tree, Map<String, String> parameters) {
         try {
-            return time.run(() -> run(tree)).stream()
+            return time.run(() -> run(tree, parameters)).stream()
                     .map(found -> new Broken(found.rule(), tree.at(found.location()), found.ru(), found.en()))
                     .toList();
         } catch (TransformFailed failed) {
@@ -80,12 +82,13 @@ public final class RuleSet {
         }
     }
 
-    private List<RuleReport.Found> run(Tree tree) {
+    private List<RuleReport.Found> run(Tree tree, Map<String, String> parameters) {
         RuleReport report = new RuleReport(Refusal.MOST_REASONS);
         try {
             Xslt30Transformer transformer = compiled.load30();
             transformer.setErrorReporter(error -> {});
             transformer.setMessageHandler(message -> {});
+            transformer.setStylesheetParameters(Stylesheet.values(parameters));
             transformer.setGlobalContextItem(tree.document());
             transformer.applyTemplates(tree.document(), new SAXDestination(report));
         } catch (SaxonApiException | SaxonApiUncheckedException failed) {

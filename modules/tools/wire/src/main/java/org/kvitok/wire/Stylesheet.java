@@ -100,7 +100,7 @@ public final class Stylesheet {
         return lastWords.isEmpty() ? String.valueOf(failed.getMessage()) : lastWords.toString();
     }
 
-    private static Map<QName, XdmAtomicValue> values(Map<String, String> parameters) throws SaxonApiException {
+    static Map<QName, XdmAtomicValue> values(Map<String, String> parameters) throws SaxonApiException {
         Map<QName, XdmAtomicValue> values = new HashMap<>();
         for (Map.Entry<String, String> parameter : parameters.entrySet()) {
             values.put(

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,7 +55,7 @@ class RuleSetTest {
         Element content =
                 (Element) read(message).getElementsByTagNameNS("urn:o", "Order").item(0);
 
-        List<Broken> broken = compiled(rules("")).broken(Tree.of(content));
+        List<Broken> broken = compiled(rules("")).broken(Tree.of(content), Map.of());
 
         assertThat(new Places(message, Optional.empty()).of(broken.get(0).where()))
                 .hasToString("/env/body/Order/part[2]/@m (5:1)");
@@ -64,6 +65,17 @@ class RuleSetTest {
     void breaksOffWhenThereIsEnough() {
         assertThat(broken(order("<sum>0</sum>" + "<part m='0'>0</part>".repeat(500))))
                 .hasSize(Refusal.MOST_REASONS);
+    }
+
+    @Test
+    void givesValuesToVariablesOfTheirName() {
+        RuleSet rules = compiled(rules("<s:let name='least' value=\"'0'\"/>").replace(". > 0", ". > number($least)"));
+        Tree tree = Tree.of(read(order("<sum>1</sum><part m='2'>1</part>")).getDocumentElement());
+
+        assertThat(rules.broken(tree, Map.of())).isEmpty();
+        assertThat(rules.broken(tree, Map.of("least", "2", "other", "")))
+                .extracting(Broken::rule)
+                .containsExactly("m-is-positive");
     }
 
     @Test
@@ -77,13 +89,15 @@ class RuleSetTest {
         RuleSet rules = compiled(rules(LOOP).replace(". > 0", "f:for-ever(-1) = 1"), Duration.ofMillis(300));
         Tree tree = Tree.of(read(order("<part m='1'>1</part><sum>1</sum>")).getDocumentElement());
 
-        assertThatThrownBy(() -> rules.broken(tree))
+        assertThatThrownBy(() -> rules.broken(tree, Map.of()))
                 .isInstanceOf(TransformFailed.class)
                 .hasMessageContaining("rules.sch: not finished");
-        assertThatThrownBy(() -> rules.broken(tree))
+        assertThatThrownBy(() -> rules.broken(tree, Map.of()))
                 .isInstanceOf(TransformFailed.class)
                 .hasMessageContaining("not tried");
-        assertThat(compiled(rules("")).broken(tree)).as("others go on").isEmpty();
+        assertThat(compiled(rules("")).broken(tree, Map.of()))
+                .as("others go on")
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -108,7 +122,7 @@ class RuleSetTest {
         if (parts[1].startsWith("doc(")) {
             RuleSet reaching = compiled(changed);
             Tree tree = Tree.of(read(order("<part m='1'>1</part><sum>1</sum>")).getDocumentElement());
-            assertThatThrownBy(() -> reaching.broken(tree)).isInstanceOf(TransformFailed.class);
+            assertThatThrownBy(() -> reaching.broken(tree, Map.of())).isInstanceOf(TransformFailed.class);
         } else {
             assertThatThrownBy(() -> compiled(changed)).isInstanceOf(BadSchema.class);
         }
@@ -125,7 +139,7 @@ class RuleSetTest {
     }
 
     private List<Broken> broken(Bytes document) {
-        return compiled(rules("")).broken(Tree.of(read(document).getDocumentElement()));
+        return compiled(rules("")).broken(Tree.of(read(document).getDocumentElement()), Map.of());
     }
 
     private static org.w3c.dom.Document read(Bytes document) {
