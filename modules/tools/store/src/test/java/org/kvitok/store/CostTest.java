@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.kvitok.core.Event;
 import org.kvitok.core.Ledger.ChangeQuery;
 import org.kvitok.core.NewSubmission;
 import org.kvitok.core.NodeId;
+import org.kvitok.testkit.LedgerFiller;
 import org.kvitok.testkit.Submissions;
 
 /** That nothing costs more because the ledger is large: counted in rows that the database looked at. */
@@ -46,6 +48,7 @@ class CostTest {
                 Callers callers = new Callers()) {
             NewSubmission first = submissions.next().made();
             store.ledger().enter(first);
+            fill(config);
             IntStream.range(0, 20).forEach(i -> use(store, first));
             callers.atOnce(IntStream.range(0, 1_000)
                     .mapToObj(i -> (java.util.concurrent.Callable<Entered>) () ->
@@ -66,6 +69,14 @@ class CostTest {
         assertThat(byIndex).isLessThan(40_000);
     }
 
+    private static void fill(StoreConfig config) throws SQLException {
+        try (Connection connection = Databases.connect(config)) {
+            LedgerFiller.fill(connection, 3_000);
+            LedgerFiller.fill(connection, 9_000);
+        }
+        assertThat(rows(config, "select position from node where node = 99")).containsExactly(9_000L);
+    }
+
     private static void use(Store store, NewSubmission submission) {
         store.ledger().enter(submission);
         store.ledger().change(Change.of(submission.number(), Event.FORWARDED, NOON, Author.GATEWAY, ""));
@@ -81,7 +92,7 @@ class CostTest {
         store.outbox().claimDue(NOON, Duration.ofDays(1), 2);
     }
 
-    private static List<Long> rows(StoreConfig config, String sql) throws Exception {
+    private static List<Long> rows(StoreConfig config, String sql) throws SQLException {
         try (Connection connection = Databases.connect(config)) {
             return Sql.query(connection, sql, row -> row.getLong(1));
         }
