@@ -1,5 +1,6 @@
 package org.kvitok.store;
 
+import java.nio.BufferUnderflowException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -132,16 +133,31 @@ final class ChainVerification {
 
     private Optional<String> documentFlaw(Line line) {
         List<Kept.Trace> found = new ArrayList<>();
-        for (int ordinal = 0; ordinal < line.documents().size(); ordinal++) {
-            reader.first(
-                            "select kind, content from document where number = ? and line = ? and ordinal = ?",
-                            row -> row.getString("kind") + "=" + Sha256.of(row.getBytes("content")),
+        while (found.size() < line.documents().size()) {
+            List<Kept.Trace> more = reader.first(
+                            "select kinds, content from document where number = ? and line = ? and ordinal = ?",
+                            row -> traces(row.getString("kinds"), row.getBytes("content")),
                             line.subject().number().toString(),
                             line.line(),
-                            ordinal)
-                    .ifPresent(trace -> found.addAll(Kept.traces(trace)));
+                            found.size())
+                    .orElse(List.of());
+            if (more.isEmpty()) {
+                break;
+            }
+            found.addAll(more);
         }
         return found.equals(line.documents()) ? Optional.empty() : Optional.of("does not fit its documents");
+    }
+
+    /** Empty where somebody wrote what we never write. */
+    private static List<Kept.Trace> traces(String kinds, byte[] content) {
+        try {
+            return Bundle.documents(kinds, content).stream()
+                    .map(document -> Kept.of(document).trace())
+                    .toList();
+        } catch (IllegalArgumentException | BufferUnderflowException | IndexOutOfBoundsException unreadable) {
+            return List.of();
+        }
     }
 
     private static String named(NodeId node, long position, Optional<Stored> row, String flaw) {

@@ -24,12 +24,14 @@ final class Desk implements AutoCloseable {
         }
     }
 
+    private final Dialect dialect;
     private final NodeId node;
     private final Connection connection;
     private final Optional<Journal> journal;
     private ChainHead head;
 
-    private Desk(NodeId node, Connection connection, Optional<Journal> journal) {
+    private Desk(Dialect dialect, NodeId node, Connection connection, Optional<Journal> journal) {
+        this.dialect = dialect;
         this.node = node;
         this.connection = connection;
         this.journal = journal;
@@ -45,7 +47,7 @@ final class Desk implements AutoCloseable {
             Optional<String> files = dialect.journal(config);
             Optional<Journal> journal =
                     files.isEmpty() ? Optional.empty() : Optional.of(Journal.open(files.get(), connection));
-            Desk desk = new Desk(node, connection, journal);
+            Desk desk = new Desk(dialect, node, connection, journal);
             desk.head = desk.readHead();
             return desk;
         } catch (SQLException failed) {
@@ -70,12 +72,14 @@ final class Desk implements AutoCloseable {
             connection.rollback();
             return draft;
         }
-        List<JournalRecord.Step> steps = new Writing(connection).write(draft);
+        List<Rows> rows = Writing.of(draft);
+        if (dialect.write(connection, rows) != 1) {
+            throw new SQLException("another process appends for node " + node);
+        }
         if (journal.isPresent()) {
             commit(
                     journal.get(),
-                    new JournalRecord(
-                            node.value(), head.position(), draft.head().position(), steps));
+                    JournalRecord.of(node.value(), head.position(), draft.head().position(), rows));
         } else {
             connection.commit();
         }

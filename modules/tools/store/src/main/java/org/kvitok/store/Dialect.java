@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
@@ -21,12 +22,14 @@ enum Dialect {
             "updated_often",
             "",
             "where_decided",
+            "",
+            "content_as_it_is",
             "")) {
 
         /**
-         * Documents up to 8 KiB lie in their row, the shutdown is ours to order, and a lock is waited for.
+         * Documents up to 64 KiB lie in their row, the shutdown is ours to order, and a lock is waited for.
          */
-        private static final String NEEDED = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=8192;LOCK_TIMEOUT=10000";
+        private static final String NEEDED = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;LOCK_TIMEOUT=10000";
 
         @Override
         String url(StoreConfig config) {
@@ -36,6 +39,15 @@ enum Dialect {
         @Override
         String readerSettings() {
             return null;
+        }
+
+        @Override
+        int write(Connection connection, List<Rows> all) throws SQLException {
+            int found = 0;
+            for (Rows rows : all) {
+                found = Sql.batch(connection, rows.sentence().forEach(), rows.values());
+            }
+            return found;
         }
 
         /** The database file is locked by the process, which is all the ownership an embedded database needs. */
@@ -56,7 +68,8 @@ enum Dialect {
             "content", "bytea",
             "number", "varchar(21) collate \"C\"",
             "updated_often", "with (fillfactor = 70)",
-            "where_decided", "where decided_at is not null")) {
+            "where_decided", "where decided_at is not null",
+            "content_as_it_is", "alter table document alter column content set storage external;")) {
 
         /** First key of the advisory locks, so that other users of the database do not collide with ours. */
         private static final int LOCK_SPACE = 0x4b564954;
@@ -75,7 +88,6 @@ enum Dialect {
         @Override
         Properties properties(StoreConfig config) {
             Properties properties = super.properties(config);
-            properties.setProperty("reWriteBatchedInserts", "true");
             properties.setProperty("tcpKeepAlive", "true");
             properties.setProperty("ApplicationName", "kvitok");
             String seconds = Long.toString(Math.max(1, config.timeout().toSeconds()));
@@ -88,6 +100,12 @@ enum Dialect {
         @Override
         String readerSettings() {
             return ALWAYS_INDEXES + "; set synchronous_commit = off";
+        }
+
+        /** The way there and back costs as much as writing a row. */
+        @Override
+        int write(Connection connection, List<Rows> all) throws SQLException {
+            return Sql.atOnce(connection, all);
         }
 
         /** Held by the very session that commits: whoever loses the session loses the right to append with it. */
@@ -147,6 +165,9 @@ enum Dialect {
 
     /** Makes this connection the only one that may append for the node; false where another process is that already. */
     abstract boolean claim(NodeId node, Connection connection) throws SQLException;
+
+    /** Writes all of it and returns how many rows the last statement found. */
+    abstract int write(Connection connection, List<Rows> all) throws SQLException;
 
     /** What the names of the journal's files begin with, where the database needs one. */
     abstract Optional<String> journal(StoreConfig config);

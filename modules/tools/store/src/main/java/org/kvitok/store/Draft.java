@@ -31,8 +31,8 @@ final class Draft {
     /** A line with its place in the chain. */
     record Chained(Line line, Sha256 hash) {}
 
-    /** A document with its place. */
-    record Filed(SubmissionNumber number, int line, int ordinal, Kept document) {}
+    /** Documents with their place. */
+    record Filed(SubmissionNumber number, int line, Bundle bundle) {}
 
     /** A new message id. */
     record Request(Work.Key key, KnownRequest known) {}
@@ -91,7 +91,7 @@ final class Draft {
                 standing.subject().receivedAt(),
                 submission.receipt().content());
         newSubmissions.add(standing);
-        chain(standing, Event.ENTERED, Author.participant(submission.sender()), "", work.documents());
+        chain(standing, Event.ENTERED, Author.participant(submission.sender()), "", work);
         remember(work, request);
         errand(
                 standing,
@@ -131,7 +131,7 @@ final class Draft {
     private void write(Work.Alter work, Standing was, Standing now) {
         Change change = work.change();
         touched.put(change.number(), now);
-        chain(now, change.event(), change.author(), change.comment(), work.documents());
+        chain(now, change.event(), change.author(), change.comment(), work);
         change.idempotency()
                 .ifPresent(request -> remember(
                         work,
@@ -186,7 +186,7 @@ final class Draft {
         newRequests.add(new Request(key, request));
     }
 
-    private void chain(Standing now, Event event, Author author, String comment, List<Kept> kept) {
+    private void chain(Standing now, Event event, Author author, String comment, Work work) {
         Line line = new Line(
                 node,
                 head.position() + 1,
@@ -197,12 +197,12 @@ final class Draft {
                 now.status(),
                 author,
                 comment,
-                kept.stream().map(Kept::trace).toList());
+                work.documents().stream().map(Kept::trace).toList());
         Sha256 hash = line.hashAfter(head.hash());
         head = head.then(hash);
         lines.add(new Chained(line, hash));
-        for (int i = 0; i < kept.size(); i++) {
-            documents.add(new Filed(now.subject().number(), now.line(), i, kept.get(i)));
+        for (Bundle bundle : work.bundles()) {
+            documents.add(new Filed(now.subject().number(), now.line(), bundle));
         }
         standings.put(now.subject().number(), now);
     }

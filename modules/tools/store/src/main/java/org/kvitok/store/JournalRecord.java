@@ -26,6 +26,16 @@ record JournalRecord(int node, long from, long to, List<Step> steps) {
     /** One statement, executed for each of the rows. */
     record Step(String sql, List<Object[]> rows) {}
 
+    static JournalRecord of(int node, long from, long to, List<Rows> rows) {
+        return new JournalRecord(
+                node,
+                from,
+                to,
+                rows.stream()
+                        .map(each -> new Step(each.sentence().forEach(), each.values()))
+                        .toList());
+    }
+
     /** Writes the group once more. */
     void execute(Connection connection) throws SQLException {
         for (Step step : steps) {

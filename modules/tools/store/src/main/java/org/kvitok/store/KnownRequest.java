@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Entry;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Sha256;
@@ -19,9 +20,9 @@ import org.kvitok.core.SubmissionNumber;
 record KnownRequest(SubmissionNumber number, Sha256 digest, int line, Instant receivedAt, Bytes receipt) {
 
     private static final String REQUEST = "select r.message_id, r.sender, r.number, r.digest, r.line, s.received_at,"
-            + " d.content from request r join submission s on s.number = r.number"
+            + " d.kinds, d.content from request r join submission s on s.number = r.number"
             + " left join document d on d.number = r.number and d.line = r.line"
-            + " and d.kind = case when r.line = 1 then 'RECEIPT' else 'AMENDMENT_RECEIPT' end"
+            + " and d.kinds like case when r.line = 1 then '% RECEIPT %' else '% AMENDMENT_RECEIPT %' end"
             + " where ";
 
     static final String BY_MESSAGE_ID = REQUEST + "r.message_id = any(?) order by d.ordinal";
@@ -29,13 +30,15 @@ record KnownRequest(SubmissionNumber number, Sha256 digest, int line, Instant re
     static final String BY_KEY = REQUEST + "r.message_id = ? and r.sender = ? order by d.ordinal desc";
 
     static KnownRequest read(ResultSet row) throws SQLException {
-        byte[] receipt = row.getBytes("content");
+        int line = row.getInt("line");
+        byte[] documents = row.getBytes("content");
+        DocumentKind receipt = line == 1 ? DocumentKind.RECEIPT : DocumentKind.AMENDMENT_RECEIPT;
         return new KnownRequest(
                 SubmissionNumber.of(row.getString("number")),
                 Sql.digest(row, "digest"),
-                row.getInt("line"),
+                line,
                 Sql.instant(row, "received_at"),
-                receipt == null ? Bytes.NONE : Bytes.wrap(receipt));
+                documents == null ? Bytes.NONE : Bundle.latest(row.getString("kinds"), documents, receipt));
     }
 
     boolean isSubmission() {

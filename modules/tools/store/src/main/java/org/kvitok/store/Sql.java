@@ -9,8 +9,10 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Sha256;
 
@@ -49,18 +51,65 @@ final class Sql {
         }
     }
 
-    /** The same statement for many rows, as one JDBC batch; nothing for none. */
-    static void batch(Connection connection, String sql, List<Object[]> rows) throws SQLException {
+    /** The same statement for many rows, as one JDBC batch; nothing for none. Returns how many rows the last one found. */
+    static int batch(Connection connection, String sql, List<Object[]> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return 0;
         }
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Object[] row : rows) {
                 bind(statement, row);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            int[] found = statement.executeBatch();
+            return found[found.length - 1];
         }
+    }
+
+    /** All statements in one message to the database, each with all of its rows. Returns how many the last one found. */
+    static int atOnce(Connection connection, List<Rows> all) throws SQLException {
+        String sql = all.stream().map(rows -> rows.sentence().forAll()).collect(Collectors.joining("; "));
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int index = 1;
+            for (Rows rows : all) {
+                index = bind(statement, index, rows);
+            }
+            statement.execute();
+            int found = statement.getUpdateCount();
+            while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
+                found = statement.getUpdateCount();
+            }
+            return found;
+        }
+    }
+
+    private static int bind(PreparedStatement statement, int first, Rows rows) throws SQLException {
+        int index = first;
+        if (rows.sentence().types().isEmpty()) {
+            for (Object value : rows.values().get(0)) {
+                bind(statement, index++, value);
+            }
+        } else {
+            for (String type : rows.sentence().types()) {
+                Object[] column = Arrays.stream(rows.column(index - first))
+                        .map(Sql::element)
+                        .toArray(type.equals("bytea") ? byte[][]::new : Object[]::new);
+                statement.setArray(index++, statement.getConnection().createArrayOf(type, column));
+            }
+        }
+        return index;
+    }
+
+    /** As drivers take it in an array. */
+    private static Object element(Object value) {
+        if (value instanceof Instant time) {
+            return kept(time).toString();
+        } else if (value instanceof Bytes bytes) {
+            return bytes.sharedArray();
+        } else if (value instanceof Sha256 digest) {
+            return digest.bytes();
+        }
+        return value instanceof Enum<?> constant ? constant.name() : value;
     }
 
     static Instant instant(ResultSet row, String column) throws SQLException {

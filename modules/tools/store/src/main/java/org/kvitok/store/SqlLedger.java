@@ -108,11 +108,11 @@ final class SqlLedger implements Ledger {
     @Override
     public Optional<Bytes> document(SubmissionNumber number, DocumentKind kind) {
         return reader.first(
-                "select content from document where number = ? and kind = ?"
+                "select kinds, content from document where number = ? and kinds like ?"
                         + " order by line desc, ordinal desc fetch first 1 rows only",
-                row -> Bytes.wrap(row.getBytes("content")),
+                row -> Bundle.latest(row.getString("kinds"), row.getBytes("content"), kind),
                 number.toString(),
-                kind);
+                "% " + kind + " %");
     }
 
     @Override

@@ -22,7 +22,9 @@ sealed interface Work {
     record Key(ParticipantId sender, MessageId messageId) {}
 
     /** A submission to be entered. */
-    record Enter(NewSubmission submission, List<Kept> documents, CompletableFuture<Entered> answer) implements Work {
+    record Enter(
+            NewSubmission submission, List<Kept> documents, List<Bundle> bundles, CompletableFuture<Entered> answer)
+            implements Work {
 
         static Enter of(NewSubmission submission) {
             Kept message = Kept.of(DocumentKind.MESSAGE, submission.message());
@@ -37,7 +39,7 @@ sealed interface Work {
                                     DocumentKind.ATTACHMENTS,
                                     submission.attachments().written()),
                             receipt);
-            return new Enter(submission, documents, new CompletableFuture<>());
+            return new Enter(submission, documents, Bundle.of(documents), new CompletableFuture<>());
         }
 
         @Override
@@ -47,12 +49,14 @@ sealed interface Work {
     }
 
     /** A change to be written. */
-    record Alter(Change change, List<Kept> documents, CompletableFuture<Changed> answer) implements Work {
+    record Alter(Change change, List<Kept> documents, List<Bundle> bundles, CompletableFuture<Changed> answer)
+            implements Work {
 
         static Alter of(Change change) {
             storable(change.comment());
             storable(change.author().text());
-            return new Alter(change, change.documents().stream().map(Kept::of).toList(), new CompletableFuture<>());
+            List<Kept> documents = change.documents().stream().map(Kept::of).toList();
+            return new Alter(change, documents, Bundle.of(documents), new CompletableFuture<>());
         }
 
         @Override
@@ -74,6 +78,9 @@ sealed interface Work {
     }
 
     List<Kept> documents();
+
+    /** The same documents as they will be stored, made up by the caller's thread so that the appender need not. */
+    List<Bundle> bundles();
 
     Optional<Key> key();
 

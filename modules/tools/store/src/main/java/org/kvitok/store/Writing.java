@@ -1,14 +1,12 @@
 package org.kvitok.store;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import org.kvitok.core.SubmissionNumber;
 
-/** Writes a draft's rows, one statement per table. The caller commits. */
+/** The rows that a draft writes, one statement per table, in the order in which they are to be written. */
 final class Writing {
 
     /** All nodes insert message ids in one order, so that they cannot wait for each other in a circle. */
@@ -16,27 +14,73 @@ final class Writing {
                     request -> request.key().messageId().value())
             .thenComparing(request -> request.key().sender().mnemonic());
 
-    private final Connection connection;
-    private final List<JournalRecord.Step> steps = new ArrayList<>();
+    private static final Sentence REQUEST = Sentence.insert(
+            "request", "message_id uuid", "sender varchar", "number varchar", "digest bytea", "line int");
+    private static final Sentence SUBMISSION = Sentence.insert(
+            "submission",
+            "number varchar",
+            "sender varchar",
+            "message_id uuid",
+            "service varchar",
+            "digest bytea",
+            "test boolean",
+            "received_at timestamptz",
+            "status varchar",
+            "changed_at timestamptz",
+            "line int",
+            "decided_at timestamptz");
+    private static final Sentence CHANGED_SUBMISSION = Sentence.update(
+            "submission",
+            "status varchar",
+            "changed_at timestamptz",
+            "line int",
+            "decided_at timestamptz",
+            "number varchar");
+    private static final Sentence LINE = Sentence.insert(
+            "ledger_entry",
+            "node smallint",
+            "position bigint",
+            "number varchar",
+            "line int",
+            "sender varchar",
+            "at timestamptz",
+            "event varchar",
+            "status varchar",
+            "author varchar",
+            "comment varchar",
+            "documents varchar",
+            "hash bytea");
+    private static final Sentence DOCUMENT = Sentence.insert(
+            "document", "number varchar", "line int", "ordinal smallint", "kinds varchar", "content bytea");
+    private static final Sentence DONE_ERRAND = Sentence.delete("outbox", "number varchar");
+    private static final Sentence CHANGED_ERRAND =
+            Sentence.update("outbox", "attempt int", "due_at timestamptz", "number varchar");
+    private static final Sentence ERRAND =
+            Sentence.insert("outbox", "number varchar", "service varchar", "attempt int", "due_at timestamptz");
 
-    Writing(Connection connection) {
-        this.connection = connection;
+    /** The condition is a fence: should another process ever have appended for this node, nothing is written. */
+    private static final Sentence HEAD =
+            Sentence.single("update node set position = ?, hash = ?, last_number = ? where node = ? and position = ?");
+
+    private final List<Rows> rows = new ArrayList<>();
+
+    private Writing() {}
+
+    /** The last one is a single row that must be found, or nothing may be written. */
+    static List<Rows> of(Draft draft) {
+        Writing writing = new Writing();
+        writing.requests(draft);
+        writing.submissions(draft);
+        writing.lines(draft);
+        writing.documents(draft);
+        writing.errands(draft);
+        writing.head(draft);
+        return writing.rows;
     }
 
-    /** Returns what was executed. */
-    List<JournalRecord.Step> write(Draft draft) throws SQLException {
-        requests(draft);
-        submissions(draft);
-        lines(draft);
-        documents(draft);
-        errands(draft);
-        head(draft);
-        return steps;
-    }
-
-    private void requests(Draft draft) throws SQLException {
-        batch(
-                "insert into request (message_id, sender, number, digest, line) values (?, ?, ?, ?, ?)",
+    private void requests(Draft draft) {
+        add(
+                REQUEST,
                 draft.newRequests().stream().sorted(IN_ORDER).toList(),
                 request -> row(
                         request.key().messageId().value(),
@@ -46,10 +90,9 @@ final class Writing {
                         request.known().line()));
     }
 
-    private void submissions(Draft draft) throws SQLException {
-        batch(
-                "insert into submission (number, sender, message_id, service, digest, test, received_at, status,"
-                        + " changed_at, line, decided_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    private void submissions(Draft draft) {
+        add(
+                SUBMISSION,
                 draft.newSubmissions(),
                 standing -> row(
                         standing.subject().number().toString(),
@@ -63,8 +106,8 @@ final class Writing {
                         standing.changedAt(),
                         standing.line(),
                         standing.decidedAt().orElse(null)));
-        batch(
-                "update submission set status = ?, changed_at = ?, line = ?, decided_at = ? where number = ?",
+        add(
+                CHANGED_SUBMISSION,
                 draft.changedSubmissions(),
                 standing -> row(
                         standing.status(),
@@ -74,82 +117,65 @@ final class Writing {
                         standing.subject().number().toString()));
     }
 
-    private void lines(Draft draft) throws SQLException {
-        batch(
-                "insert into ledger_entry (node, position, number, line, sender, at, event, status, author, comment,"
-                        + " documents, hash) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                draft.lines(),
-                chained -> {
-                    Line line = chained.line();
-                    return row(
-                            line.node().value(),
-                            line.position(),
-                            line.subject().number().toString(),
-                            line.line(),
-                            line.subject().sender().mnemonic(),
-                            line.at(),
-                            line.event(),
-                            line.status(),
-                            line.author().text(),
-                            line.comment(),
-                            Kept.column(line.documents()),
-                            chained.hash());
-                });
+    private void lines(Draft draft) {
+        add(LINE, draft.lines(), chained -> {
+            Line line = chained.line();
+            return row(
+                    line.node().value(),
+                    line.position(),
+                    line.subject().number().toString(),
+                    line.line(),
+                    line.subject().sender().mnemonic(),
+                    line.at(),
+                    line.event(),
+                    line.status(),
+                    line.author().text(),
+                    line.comment(),
+                    Kept.column(line.documents()),
+                    chained.hash());
+        });
     }
 
-    private void documents(Draft draft) throws SQLException {
-        batch(
-                "insert into document (number, line, ordinal, kind, content) values (?, ?, ?, ?, ?)",
+    private void documents(Draft draft) {
+        add(
+                DOCUMENT,
                 draft.documents(),
                 filed -> row(
                         filed.number().toString(),
                         filed.line(),
-                        filed.ordinal(),
-                        filed.document().kind(),
-                        filed.document().content()));
+                        filed.bundle().ordinal(),
+                        filed.bundle().kinds(),
+                        filed.bundle().content()));
     }
 
-    private void errands(Draft draft) throws SQLException {
-        List<SubmissionNumber> done = draft.doneErrands();
-        if (!done.isEmpty()) {
-            String[] numbers = done.stream().map(SubmissionNumber::toString).toArray(String[]::new);
-            update("delete from outbox where number = any(?)", (Object) numbers);
-        }
-        batch(
-                "update outbox set attempt = ?, due_at = ? where number = ?",
+    private void errands(Draft draft) {
+        add(DONE_ERRAND, draft.doneErrands(), number -> row(number.toString()));
+        add(
+                CHANGED_ERRAND,
                 draft.changedErrands(),
                 errand -> row(errand.attempt(), errand.dueAt(), errand.number().toString()));
-        batch(
-                "insert into outbox (number, service, attempt, due_at) values (?, ?, ?, ?)",
+        add(
+                ERRAND,
                 draft.newErrands(),
                 errand ->
                         row(errand.number().toString(), errand.service().toString(), errand.attempt(), errand.dueAt()));
     }
 
-    /** The condition is a fence: should another process ever have appended for this node, nothing is written. */
-    private void head(Draft draft) throws SQLException {
-        int moved = update(
-                "update node set position = ?, hash = ?, last_number = ? where node = ? and position = ?",
-                draft.head().position(),
-                draft.head().hash(),
-                draft.head().lastNumber().map(SubmissionNumber::toString).orElse(null),
-                draft.node().value(),
-                draft.from().position());
-        if (moved != 1) {
-            throw new SQLException("another process appends for node " + draft.node());
-        }
+    private void head(Draft draft) {
+        add(
+                HEAD,
+                List.of(draft.head()),
+                head -> row(
+                        head.position(),
+                        head.hash(),
+                        head.lastNumber().map(SubmissionNumber::toString).orElse(null),
+                        draft.node().value(),
+                        draft.from().position()));
     }
 
-    private int update(String sql, Object... values) throws SQLException {
-        steps.add(new JournalRecord.Step(sql, List.<Object[]>of(values)));
-        return Sql.update(connection, sql, values);
-    }
-
-    private <T> void batch(String sql, List<T> values, Function<T, Object[]> row) throws SQLException {
-        List<Object[]> rows = values.stream().map(row).toList();
-        if (!rows.isEmpty()) {
-            Sql.batch(connection, sql, rows);
-            steps.add(new JournalRecord.Step(sql, rows));
+    private <T> void add(Sentence sentence, List<T> values, Function<T, Object[]> row) {
+        if (!values.isEmpty()) {
+            rows.add(new Rows(sentence, values.stream().map(row).toList()));
         }
     }
 

@@ -64,9 +64,9 @@ class ChainVerificationTest {
                 "update ledger_entry set sender = 'beta' where position = 4",
                 "update ledger_entry set documents = '' where position = 4",
                 "update ledger_entry set hash = x'00' where position = 4",
-                "update document set content = x'00' where ordinal = 0 and (number, line) in"
+                "update document set content = x'00' where (number, line) in"
                         + " (select number, line from ledger_entry where position = 4)",
-                "update document set kind = 'AMENDMENT' where (number, line) in"
+                "update document set kinds = ' AMENDMENT ' where (number, line) in"
                         + " (select number, line from ledger_entry where position = 4)",
                 "delete from document where (number, line) in"
                         + " (select number, line from ledger_entry where position = 4)",

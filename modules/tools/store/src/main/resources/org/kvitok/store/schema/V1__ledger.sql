@@ -53,15 +53,16 @@ create table ledger_entry (
 create unique index ledger_entry_by_number on ledger_entry (number, line);
 create index ledger_entry_by_sender on ledger_entry (sender, node, position);
 
--- The documents that belong to a line of a submission's history.
+-- The documents that belong to a line of a submission's history; several small ones in one row (see Bundle).
 create table document (
     number ${number} not null,
     line integer not null,
     ordinal smallint not null,
-    kind varchar(20) not null,
+    kinds varchar not null,
     content ${content} not null,
     primary key (number, line, ordinal)
 );
+${content_as_it_is}
 
 -- What still has to go to a registry; no due_at means parked.
 create table outbox (
