@@ -75,10 +75,11 @@ enum Dialect {
         private static final int LOCK_SPACE = 0x4b564954;
 
         /**
-         * Every statement has its index. A plan made while the tables were small would scan them, and is kept for as long
-         * as the session lasts.
+         * Every statement and every join in one has its index. A plan made while the tables were small would scan or merge
+         * them, and is kept for as long as the session lasts.
          */
-        private static final String ALWAYS_INDEXES = "set enable_seqscan = off";
+        private static final String ALWAYS_INDEXES =
+                "set enable_seqscan = off; set enable_mergejoin = off; set enable_hashjoin = off";
 
         @Override
         String url(StoreConfig config) {

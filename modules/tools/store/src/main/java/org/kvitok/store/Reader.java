@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import org.h2.jdbc.JdbcConnection;
 import org.kvitok.core.LedgerUnavailable;
 
 /** Reads over pooled connections, each statement by itself. */
@@ -31,6 +32,21 @@ final class Reader {
     int update(String sql, Object... arguments) {
         try (Connection connection = pool.getConnection()) {
             return Sql.update(connection, sql, arguments);
+        } catch (SQLException failed) {
+            throw new LedgerUnavailable("the ledger cannot be written", failed);
+        }
+    }
+
+    /**
+     * As {@link #update}, and on disk before anything that the appender writes from now on: by itself in PostgreSQL, whose log
+     * is written in order; in H2 the file is forced.
+     */
+    void updateFirst(String sql, Object... arguments) {
+        try (Connection connection = pool.getConnection()) {
+            Sql.update(connection, sql, arguments);
+            if (connection.isWrapperFor(JdbcConnection.class)) {
+                H2File.of(connection).force();
+            }
         } catch (SQLException failed) {
             throw new LedgerUnavailable("the ledger cannot be written", failed);
         }

@@ -55,7 +55,7 @@ final class SqlTasks implements Tasks {
                         + " on t.number = o.number when matched then update set again = true"
                         + " when not matched then insert (number, service, offered_at, free_at, times, again)"
                         + " values (o.number, o.service, o.offered, o.free, 0, false)";
-        reader.update(sql, number.toString(), service.toString(), at, at);
+        reader.updateFirst(sql, number.toString(), service.toString(), at, at);
     }
 
     @Override
