@@ -34,14 +34,28 @@ public final class SubmissionNumber implements Comparable<SubmissionNumber> {
             throw new IllegalArgumentException("the ordinal within a second runs from 0 to 9999");
         }
         ZonedDateTime moscow = second.atZone(MOSCOW);
-        String groups = "%02d%03d-%05d-%s-%04d"
-                .formatted(
-                        moscow.getYear() % 100,
-                        moscow.getDayOfYear(),
-                        moscow.toLocalTime().toSecondOfDay(),
-                        node,
-                        ordinal);
-        return new SubmissionNumber(groups + "-" + CheckDigits.mod11And10(groups.replace("-", "")));
+        StringBuilder digits = new StringBuilder(17);
+        digits(moscow.getYear() % 100, 2, digits);
+        digits(moscow.getDayOfYear(), 3, digits);
+        digits(moscow.toLocalTime().toSecondOfDay(), 5, digits);
+        digits.append(node);
+        digits(ordinal, 4, digits);
+        return grouped(digits.append(CheckDigits.mod11And10(digits.toString())).toString());
+    }
+
+    private static void digits(int value, int width, StringBuilder out) {
+        String written = Integer.toString(value);
+        out.append("0".repeat(width - written.length())).append(written);
+    }
+
+    private static SubmissionNumber grouped(String digits) {
+        return new SubmissionNumber(new StringBuilder(21)
+                .append(digits)
+                .insert(16, '-')
+                .insert(12, '-')
+                .insert(10, '-')
+                .insert(5, '-')
+                .toString());
     }
 
     /**
@@ -57,13 +71,7 @@ public final class SubmissionNumber implements Comparable<SubmissionNumber> {
         if (CheckDigits.mod11And10(digits.substring(0, 16)) != digits.charAt(16) - '0') {
             throw new IllegalArgumentException("the check digit does not fit: a digit is wrong or two are swapped");
         }
-        return new SubmissionNumber("%s-%s-%s-%s-%s"
-                .formatted(
-                        digits.substring(0, 5),
-                        digits.substring(5, 10),
-                        digits.substring(10, 12),
-                        digits.substring(12, 16),
-                        digits.substring(16)));
+        return grouped(digits);
     }
 
     public static boolean isWellFormed(String text) {

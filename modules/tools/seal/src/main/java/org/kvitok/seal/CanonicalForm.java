@@ -18,13 +18,22 @@ public final class CanonicalForm {
     private CanonicalForm() {}
 
     public static Bytes of(Element element) {
-        ByteArrayOutputStream octets = new ByteArrayOutputStream(4096);
         try {
-            Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS)
-                    .canonicalizeSubtree(element, octets);
+            return Bytes.wrap(octets(element, ""));
         } catch (XMLSecurityException failed) {
             throw new IllegalStateException("an element in memory has a canonical form", failed);
         }
-        return Bytes.wrap(octets.toByteArray());
+    }
+
+    /** With the PrefixList of an {@code InclusiveNamespaces}, which may be empty. */
+    static byte[] octets(Element element, String prefixes) throws XMLSecurityException {
+        ByteArrayOutputStream octets = new ByteArrayOutputStream(2048);
+        Canonicalizer canonicalizer = Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS);
+        if (prefixes.isEmpty()) {
+            canonicalizer.canonicalizeSubtree(element, octets);
+        } else {
+            canonicalizer.canonicalizeSubtree(element, prefixes, octets);
+        }
+        return octets.toByteArray();
     }
 }

@@ -1,6 +1,8 @@
 package org.kvitok.seal;
 
-/** Turns the DER form of an ECDSA signature (X9.62) into the form of XML Signature (RFC 6931, section 2.3.6). */
+import java.math.BigInteger;
+
+/** Turns ECDSA signatures between the DER form (X9.62) and the form of XML Signature (RFC 6931, section 2.3.6). */
 final class EcdsaValue {
 
     private EcdsaValue() {}
@@ -13,6 +15,33 @@ final class EcdsaValue {
         place(der, r, value, size);
         place(der, s, value, 2 * size);
         return value;
+    }
+
+    /**
+     * The DER form of r and s side by side.
+     *
+     * @param size octets of each, which the curve determines
+     * @throws IllegalArgumentException when the value has another length
+     */
+    static byte[] der(byte[] value, int size) {
+        if (value.length != 2 * size) {
+            throw new IllegalArgumentException("an ECDSA value of " + value.length + " octets, not " + 2 * size);
+        }
+        byte[] r = new BigInteger(1, value, 0, size).toByteArray();
+        byte[] s = new BigInteger(1, value, size, size).toByteArray();
+        // P-384 values stay below 128 octets, so every length is a single octet.
+        byte[] der = new byte[6 + r.length + s.length];
+        der[0] = 0x30;
+        der[1] = (byte) (4 + r.length + s.length);
+        integer(r, der, 2);
+        integer(s, der, 4 + r.length);
+        return der;
+    }
+
+    private static void integer(byte[] value, byte[] der, int at) {
+        der[at] = 0x02;
+        der[at + 1] = (byte) value.length;
+        System.arraycopy(value, 0, der, at + 2, value.length);
     }
 
     /** Copies the INTEGER at {@code from} so that it ends before {@code end}, without its sign octet. */

@@ -6,7 +6,6 @@ import static org.kvitok.seal.Uris.WSU;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.kvitok.core.Verdict;
 import org.w3c.dom.Element;
@@ -58,7 +57,7 @@ final class Freshness {
     }
 
     private static Instant instant(Element element) {
-        return OffsetDateTime.parse(element.getTextContent().strip()).toInstant();
+        return XsdTime.instant(element.getTextContent().strip());
     }
 
     private static Verdict<Instant> malformed(Message message, Element timestamp, String found) {

@@ -129,6 +129,10 @@ final class HeaderWhitelist {
                 child(child(child(security, DS, "Signature"), DS, "KeyInfo"), WSSE, "SecurityTokenReference"),
                 WSSE,
                 "Reference");
+        if (!Uris.X509_V3.equals(reference.getAttribute("ValueType"))) {
+            return Optional.of(new Shape.Misfit(
+                    reference, "reference to " + Quoted.of(reference.getAttribute("ValueType")), "X509v3"));
+        }
         String uri = reference.getAttribute("URI");
         return uri.startsWith("#") && Ids.of(token).contains(uri.substring(1))
                 ? Optional.empty()

@@ -3,12 +3,14 @@ package org.kvitok.seal;
 import java.security.GeneralSecurityException;
 import java.security.InvalidAlgorithmParameterException;
 import java.security.InvalidKeyException;
+import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.security.PrivateKey;
 import java.security.Provider;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
@@ -58,9 +60,17 @@ record Providers(Provider rsa, Provider ecdsa, Provider edwards) {
      * that costs more than the signature. A key that cannot be turned, in a device for instance, stays as it is.
      */
     static PrivateKey own(PrivateKey key, Provider provider) {
+        return (PrivateKey) turned(key, provider);
+    }
+
+    /** The same for a key that verifies, in the form of the provider that will. */
+    PublicKey own(PublicKey key) {
+        return (PublicKey) turned(key, signer(key.getAlgorithm()));
+    }
+
+    private static Key turned(Key key, Provider provider) {
         try {
-            return (PrivateKey)
-                    KeyFactory.getInstance(key.getAlgorithm(), provider).translateKey(key);
+            return KeyFactory.getInstance(key.getAlgorithm(), provider).translateKey(key);
         } catch (NoSuchAlgorithmException | InvalidKeyException cannot) {
             return key;
         }

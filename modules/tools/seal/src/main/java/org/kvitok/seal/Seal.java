@@ -25,7 +25,7 @@ import org.w3c.dom.Element;
 public final class Seal {
 
     private final HeaderWhitelist whitelist = new HeaderWhitelist();
-    private final SignatureCheck signatures = new SignatureCheck();
+    private final SignatureCheck signatures;
     private final Binding binding;
     private final Freshness freshness;
     private final Trust trust;
@@ -42,6 +42,9 @@ public final class Seal {
         this.trust = trust;
         this.clock = clock;
         this.guards = Set.copyOf(guards);
+        this.signatures = guards.containsAll(NarrowSignatureCheck.PRESUMED)
+                ? new NarrowSignatureCheck()
+                : new WideSignatureCheck();
     }
 
     /**

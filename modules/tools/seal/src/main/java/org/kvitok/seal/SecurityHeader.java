@@ -3,7 +3,6 @@ package org.kvitok.seal;
 import static org.kvitok.core.RefusalCode.CERTIFICATE_UNREADABLE;
 import static org.kvitok.core.RefusalCode.SECURITY_HEADER_MALFORMED;
 
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.Bytes;
@@ -55,7 +54,7 @@ record SecurityHeader(
         }
         byte[] der;
         try {
-            der = Base64.getDecoder().decode(withoutWhitespace(text));
+            der = Base64Text.decoded(text);
         } catch (IllegalArgumentException notBase64) {
             return message.refused(CERTIFICATE_UNREADABLE, token, "not base64", "base64");
         }
@@ -63,16 +62,6 @@ record SecurityHeader(
                 ? Verdict.passed(Bytes.wrap(der))
                 : message.refused(
                         CERTIFICATE_UNREADABLE, token, der.length + " bytes", "one certificate in DER, nothing else");
-    }
-
-    private static String withoutWhitespace(String text) {
-        StringBuilder bare = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > ' ') {
-                bare.append(text.charAt(i));
-            }
-        }
-        return bare.toString();
     }
 
     /** ITU-T X.690, 8.1.3: a SEQUENCE with a definite length that reaches exactly to the end. */

@@ -9,6 +9,7 @@ import static org.kvitok.seal.Bench.one;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -225,6 +226,63 @@ class AlgorithmAttackTest {
             one(document, Uris.DS, name).appendChild(document.createComment("x"));
 
             assertThat(bench.refusal(document)).contains(SECURITY_HEADER_MALFORMED);
+        }
+    }
+
+    @Test
+    void refusesTwoCanonicalizationsInOneReference() {
+        Document document = Signing.of(bench.romashka)
+                .reference("#time")
+                .reference("#body", Signing.SHA256, Uris.EXCLUSIVE, Uris.EXCLUSIVE)
+                .signed();
+
+        assertThat(bench.refusal(document)).contains(SIGNATURE_INVALID);
+    }
+
+    @Test
+    void refusesReferenceThatCallsTheTokenSomethingElse() {
+        Document document = bench.document(bench.romashka);
+        one(document, Uris.WSSE, "Reference")
+                .setAttribute("ValueType", Uris.X509_V3.replace("#X509v3", "#X509PKIPathv1"));
+
+        assertThat(bench.refusal(Xml.again(document))).contains(SECURITY_HEADER_MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "AA==", "!", "der", "longer", "zero", "%"})
+    void refusesEcdsaValueOfAnyOtherForm(String form) {
+        Document document = bench.document(bench.romashka);
+        Element value = one(document, Uris.DS, "SignatureValue");
+        byte[] right = Base64.getDecoder().decode(value.getTextContent());
+        value.setTextContent(
+                switch (form) {
+                    case "der" -> Template.base64(EcdsaValue.der(right, 32));
+                    case "longer" -> Template.base64(Arrays.copyOf(right, 66));
+                    case "zero" -> Template.base64(new byte[64]);
+                    default -> form;
+                });
+
+        assertThat(bench.refusal(Xml.again(document))).contains(SIGNATURE_INVALID);
+    }
+
+    @Test
+    void bothChecksAgreeOnEveryKindOfKeyAndOnEverySingleAlteration() {
+        for (KeyKind kind : new KeyKind[] {KeyKind.RSA_2048, KeyKind.EC_P256, KeyKind.EC_P384, KeyKind.ED25519}) {
+            ForgedKey key = bench.bind(
+                    "agree-" + kind.ordinal(),
+                    bench.root.issue(KeyOrder.named("Agree " + kind).kind(kind)));
+            for (String altered : new String[] {"", "Ask", "Created", "DigestValue", "SignatureValue"}) {
+                Document document = bench.document(key);
+                if (!altered.isEmpty()) {
+                    Element element = Bench.one(document, "*", altered);
+                    String text = element.getTextContent();
+                    element.setTextContent((text.startsWith("A") ? "B" : "A") + text.substring(1));
+                }
+                Seal wide = bench.sealWithout(Guard.COUNTS, Guard.FRESHNESS);
+                Seal narrow = bench.sealWithout(Guard.FRESHNESS);
+
+                assertThat(Bench.refusal(narrow, document)).isEqualTo(Bench.refusal(wide, document));
+            }
         }
     }
 }
