@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kvitok.core.Participant;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Participants;
@@ -28,26 +29,38 @@ public final class GatewayIdentity implements Participants {
     private final Set<Sha256> digests;
     private final Trust trust;
 
-    private GatewayIdentity(List<X509Certificate> certificates, Trust trust) {
+    private GatewayIdentity(List<X509Certificate> certificates, Set<Sha256> digests, Trust trust) {
         this.certificates = List.copyOf(certificates);
-        this.digests = digests(certificates);
+        this.digests = digests;
         this.trust = trust;
     }
 
     /** Exactly these certificates, for as long as they are valid. */
     public static GatewayIdentity pinned(List<X509Certificate> certificates) {
-        return new GatewayIdentity(certificates, new Pinned(digests(certificates)));
+        return new GatewayIdentity(certificates, digests(certificates), new Pinned(digests(certificates)));
     }
 
     /** Exactly these certificates, for as long as the authorities stand behind them. */
     public static GatewayIdentity pinned(List<X509Certificate> certificates, Trust authorities) {
-        return new GatewayIdentity(certificates, authorities);
+        return new GatewayIdentity(certificates, digests(certificates), authorities);
+    }
+
+    /**
+     * The same gateway, which signs its envelopes with a key of their own: these certificates are believed for envelopes,
+     * and never for receipts and other papers.
+     */
+    public GatewayIdentity answeringWith(List<X509Certificate> envelopes) {
+        List<X509Certificate> all =
+                Stream.concat(certificates.stream(), envelopes.stream()).toList();
+        return new GatewayIdentity(
+                certificates, digests(all), trust instanceof Pinned ? new Pinned(digests(all)) : trust);
     }
 
     Trust trust() {
         return trust;
     }
 
+    /** For papers; those for envelopes alone are not among them. */
     List<X509Certificate> certificates() {
         return certificates;
     }

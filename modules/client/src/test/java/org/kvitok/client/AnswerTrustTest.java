@@ -61,6 +61,25 @@ class AnswerTrustTest {
     }
 
     @Test
+    void believesTheKeyForEnvelopesInEnvelopesAndNeverInReceipts() {
+        GatewayIdentity two = GatewayIdentity.pinned(List.of(Gateway.GATEWAY.certificate()))
+                .answeringWith(List.of(Gateway.STRANGER.certificate()));
+        Gateway right = new Gateway(Gateway.STRANGER, Gateway.GATEWAY);
+        Gateway wrong = new Gateway(Gateway.STRANGER, Gateway.STRANGER);
+
+        try (TinyServer server =
+                TinyServer.answering(request -> right.answer(right.submitted(Gateway.message(request.body()))))) {
+            assertThat(submit(known(server, two)).fold(Accepted::number, refusal -> null))
+                    .isEqualTo(NUMBER);
+        }
+        try (TinyServer server =
+                TinyServer.answering(request -> wrong.answer(wrong.submitted(Gateway.message(request.body()))))) {
+            AnswerNotTrusted distrust = catchThrowableOfType(AnswerNotTrusted.class, () -> submit(known(server, two)));
+            assertThat(distrust.refusal().code()).isEqualTo(RefusalCode.CERTIFICATE_UNTRUSTED);
+        }
+    }
+
+    @Test
     void trustsNoReceiptForOtherContentUnderTheSameMessageId() {
         String other =
                 Requests.submit(ID, ServiceId.of("egrul-extract/1.0"), false, Bytes.utf8("<other></other>"), List.of());
@@ -118,6 +137,11 @@ class AnswerTrustTest {
 
     private static Verdict<Accepted> submit(ExchangeClient client) {
         return client.submit(ID, ServiceId.of("egrul-extract/1.0"), Bytes.utf8("<q/>"), false);
+    }
+
+    private static ExchangeClient known(TinyServer server, GatewayIdentity gateway) {
+        return new ExchangeClient(ClientConfig.of(server.address(), Gateway.STRANGER.signingKey(), gateway)
+                .with(new Retries(1, Duration.ofMillis(1))));
     }
 
     private static TinyServer.Answer soap(Bytes envelope) {

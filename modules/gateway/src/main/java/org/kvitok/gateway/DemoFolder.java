@@ -64,6 +64,7 @@ final class DemoFolder {
         settings.put("gateway.participants", file("participants").toString());
         settings.put("gateway.trust", keys.trust().toString());
         settings.put("gateway.key", keys.gatewayKey().toString());
+        settings.put("gateway.envelope-key", keys.envelopeKey().toString());
         settings.put("gateway.key-password", keys.passwordFile().toString());
         return settings;
     }
@@ -73,6 +74,7 @@ final class DemoFolder {
         return new ClientProfile(
                 Optional.of(gateway),
                 List.of(keys.gatewayCertificate()),
+                List.of(keys.envelopeCertificate()),
                 Optional.of(keys.key(PARTICIPANT)),
                 Optional.of(keys.passwordFile()),
                 Optional.empty());
@@ -81,9 +83,13 @@ final class DemoFolder {
     /** The participant's client, which believes the demo's gateway. */
     ExchangeClient client(URI gateway) throws IOException {
         char[] password = Files.readString(keys.passwordFile()).strip().toCharArray();
-        X509Certificate believed = SigningKey.load(keys.gatewayKey(), password).certificate();
+        X509Certificate papers = SigningKey.load(keys.gatewayKey(), password).certificate();
+        X509Certificate envelopes =
+                SigningKey.load(keys.envelopeKey(), password).certificate();
         return new ExchangeClient(ClientConfig.of(
-                gateway, SigningKey.load(keys.key(PARTICIPANT), password), GatewayIdentity.pinned(List.of(believed))));
+                gateway,
+                SigningKey.load(keys.key(PARTICIPANT), password),
+                GatewayIdentity.pinned(List.of(papers)).answeringWith(List.of(envelopes))));
     }
 
     private void fill() throws IOException {

@@ -137,6 +137,9 @@ public final class Gateway implements AutoCloseable {
         FolderParticipants participants = new FolderParticipants(config.participants(), trusting.lookEvery(), clock);
         settings.refuseUnread();
         SigningKey key = SigningKey.load(config.key(), config.readKeyPassword());
+        SigningKey envelopeKey = config.envelopeKey().isPresent()
+                ? SigningKey.load(config.envelopeKey().get(), config.readKeyPassword())
+                : key;
 
         Meters meters = new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), watcher);
         store = keep(Store.open(storing, config.node(), clock));
@@ -144,7 +147,7 @@ public final class Gateway implements AutoCloseable {
         Queue queue = keep(Queue.open(queueing, config.data()));
         CamelContext camel = keep(camel());
 
-        EnvelopeSeal envelopes = new EnvelopeSeal(key, clock);
+        EnvelopeSeal envelopes = new EnvelopeSeal(envelopeKey, clock);
         SealedDocuments documents = new SealedDocuments(new DocumentSeal(key, clock), participants, reader);
         Audit audit = new LogAudit();
         SchemaSet exchange = SchemaSet.compile(config.schemas().resolve("exchange/1.0/exchange.xsd"), config.schemas());

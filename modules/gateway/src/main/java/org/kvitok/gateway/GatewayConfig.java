@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Settings;
@@ -17,8 +18,9 @@ import org.kvitok.core.Settings;
  * @param data the ledger, the queue and everything else that must survive a restart
  * @param participants one folder for each participant
  * @param trust authorities and their revocation lists
- * @param key the gateway's own key, PKCS#12
- * @param keyPassword the file that holds the password of that key, and nothing else
+ * @param key the gateway's own key, PKCS#12: it signs receipts and the other papers
+ * @param envelopeKey the key that signs envelopes, where it is another one
+ * @param keyPassword the file that holds the password of these keys, and nothing else
  * @param forwards false for a node that only takes in: others of the same ledger bring its submissions to the registries
  */
 record GatewayConfig(
@@ -28,6 +30,7 @@ record GatewayConfig(
         Path participants,
         Path trust,
         Path key,
+        Optional<Path> envelopeKey,
         Path keyPassword,
         NodeId node,
         boolean forwards) {
@@ -40,6 +43,7 @@ record GatewayConfig(
                 home.resolve(settings.text("gateway.participants", "config/participants")),
                 home.resolve(settings.text("gateway.trust", "config/trust")),
                 home.resolve(settings.text("gateway.key", "var/keys/gateway.p12")),
+                settings.text("gateway.envelope-key").map(home::resolve),
                 home.resolve(settings.text("gateway.key-password", "var/keys/password")),
                 new NodeId(settings.number("gateway.node", 1, 1, 99)),
                 settings.flag("gateway.forwards", true));

@@ -33,6 +33,7 @@ final class House implements AutoCloseable {
     private final Path folder;
     private final ForgedAuthority authority = new KeyForge(CLOCK).authority("House authority");
     private final ForgedKey key = authority.issue("House gateway");
+    private final ForgedKey envelopeKey = authority.issue("House gateway envelopes");
     private final Map<String, String> settings = new HashMap<>();
     private Gateway gateway;
 
@@ -55,6 +56,13 @@ final class House implements AutoCloseable {
         settings.put("accept.host", "127.0.0.1");
         settings.put("accept.port", "0");
         settings.put("accept.management.port", "0");
+    }
+
+    /** Envelopes are signed by a key of their own. */
+    House withTwoKeys() {
+        Path file = folder.resolve("envelopes.p12");
+        envelopeKey.writePkcs12(file, "geheim".toCharArray());
+        return with("gateway.envelope-key", file.toString());
     }
 
     House with(String key, String value) {
@@ -83,7 +91,18 @@ final class House implements AutoCloseable {
         return new ExchangeClient(change.apply(ClientConfig.of(
                 gateway == null ? URI.create("http://localhost/exchange") : gateway.address(),
                 own.signingKey(),
-                GatewayIdentity.pinned(List.of(key.certificate())))));
+                identity())));
+    }
+
+    GatewayIdentity identity() {
+        GatewayIdentity papers = GatewayIdentity.pinned(List.of(key.certificate()));
+        return settings.containsKey("gateway.envelope-key")
+                ? papers.answeringWith(List.of(envelopeKey.certificate()))
+                : papers;
+    }
+
+    ForgedKey key() {
+        return key;
     }
 
     HttpResponse<String> management(String path, String... header) throws IOException, InterruptedException {

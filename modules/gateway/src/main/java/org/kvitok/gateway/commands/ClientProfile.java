@@ -18,12 +18,13 @@ import org.kvitok.core.Settings;
 
 /**
  * How a sender reaches its gateway, kept in a properties file (UTF-8) so that it need not be typed: {@code
- * client.gateway}, {@code client.gateway-certificate} (files, separated by commas), {@code client.key}, {@code
- * client.password-file}, {@code client.tls-trusted}. Relative paths start at the file's own folder.
+ * client.gateway}, {@code client.gateway-certificate} and {@code client.gateway-envelope-certificate} (files, separated
+ * by commas), {@code client.key}, {@code client.password-file}, {@code client.tls-trusted}. Relative paths start at the file's own folder.
  */
 public record ClientProfile(
         Optional<URI> gateway,
         List<Path> gatewayCertificates,
+        List<Path> envelopeCertificates,
         Optional<Path> key,
         Optional<Path> passwordFile,
         Optional<Path> tlsTrusted) {
@@ -31,8 +32,8 @@ public record ClientProfile(
     /** Where commands look when no profile is named. */
     public static final Path STANDARD = Path.of("var", "client.properties");
 
-    static final ClientProfile NONE =
-            new ClientProfile(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    static final ClientProfile NONE = new ClientProfile(
+            Optional.empty(), List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     /** @throws Settings.IllegalSetting naming keys that are not known */
     static ClientProfile read(Path file) {
@@ -48,15 +49,20 @@ public record ClientProfile(
         Path folder = file.toAbsolutePath().getParent();
         ClientProfile profile = new ClientProfile(
                 settings.text("client.gateway").map(URI::create),
-                settings.text("client.gateway-certificate").stream()
-                        .flatMap(files -> Stream.of(files.split(",")))
-                        .map(name -> folder.resolve(name.strip()))
-                        .toList(),
+                files(settings, "client.gateway-certificate", folder),
+                files(settings, "client.gateway-envelope-certificate", folder),
                 settings.text("client.key").map(folder::resolve),
                 settings.text("client.password-file").map(folder::resolve),
                 settings.text("client.tls-trusted").map(folder::resolve));
         settings.refuseUnread();
         return profile;
+    }
+
+    private static List<Path> files(Settings settings, String key, Path folder) {
+        return settings.text(key).stream()
+                .flatMap(files -> Stream.of(files.split(",")))
+                .map(name -> folder.resolve(name.strip()))
+                .toList();
     }
 
     /** Writes the profile so that {@link #read} gives the same; paths become absolute. */
@@ -65,6 +71,9 @@ public record ClientProfile(
         gateway.ifPresent(address -> line(text, "gateway", address.toString()));
         if (!gatewayCertificates.isEmpty()) {
             line(text, "gateway-certificate", String.join(",", absolute(gatewayCertificates)));
+        }
+        if (!envelopeCertificates.isEmpty()) {
+            line(text, "gateway-envelope-certificate", String.join(",", absolute(envelopeCertificates)));
         }
         key.ifPresent(path -> line(text, "key", absolute(path)));
         passwordFile.ifPresent(path -> line(text, "password-file", absolute(path)));

@@ -36,6 +36,12 @@ final class GatewayOptions {
     @Option(names = "--gateway-certificate", paramLabel = "PEM", descriptionKey = "option.gateway-certificate")
     private List<Path> gatewayCertificates = new ArrayList<>();
 
+    @Option(
+            names = "--gateway-envelope-certificate",
+            paramLabel = "PEM",
+            descriptionKey = "option.gateway-envelope-certificate")
+    private List<Path> envelopeCertificates = new ArrayList<>();
+
     @Option(names = "--key", paramLabel = "P12", descriptionKey = "option.key")
     private Path key;
 
@@ -56,16 +62,22 @@ final class GatewayOptions {
         if (pinned.isEmpty()) {
             throw missing(output, "--gateway-certificate");
         }
-        List<X509Certificate> certificates = pinned.stream()
-                .flatMap(file -> PemFile.certificates(file).stream())
-                .toList();
+        GatewayIdentity identity = GatewayIdentity.pinned(certificates(pinned))
+                .answeringWith(certificates(
+                        envelopeCertificates.isEmpty() ? profile.envelopeCertificates() : envelopeCertificates));
         SigningKey signing = SigningKey.load(keyFile, password(profile, output));
-        ClientConfig config = ClientConfig.of(address, signing, GatewayIdentity.pinned(certificates))
-                .with(new Retries(attempts, Duration.ofSeconds(1)));
+        ClientConfig config =
+                ClientConfig.of(address, signing, identity).with(new Retries(attempts, Duration.ofSeconds(1)));
         return new ExchangeClient(Optional.ofNullable(tlsTrusted)
                 .or(profile::tlsTrusted)
                 .map(file -> config.with(tls(file)))
                 .orElse(config));
+    }
+
+    private static List<X509Certificate> certificates(List<Path> files) {
+        return files.stream()
+                .flatMap(file -> PemFile.certificates(file).stream())
+                .toList();
     }
 
     /** Never an option: command lines can be read by everyone on the machine. */

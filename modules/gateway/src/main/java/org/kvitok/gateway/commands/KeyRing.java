@@ -21,8 +21,8 @@ import org.kvitok.seal.KeyKind;
 import org.kvitok.seal.KeyOrder;
 
 /**
- * A folder of test keys: {@code authority}, {@code gateway} and one key for each participant, as {@code .p12} and {@code
- * .pem}; {@code trust/} in the form of {@link org.kvitok.seal.FolderTrust}; {@code password} for all PKCS#12 files.
+ * A folder of test keys: {@code authority}, {@code gateway} (for papers), {@code gateway-envelope} and one key for each
+ * participant, as {@code .p12} and {@code .pem}; {@code trust/} in the form of {@link org.kvitok.seal.FolderTrust}; {@code password} for all PKCS#12 files.
  * Participants also get a {@code .key} (PKCS#8, not encrypted) for other tools. Private files are readable by their
  * owner only.
  */
@@ -57,6 +57,7 @@ public final class KeyRing {
 
     private static final String AUTHORITY = "authority";
     private static final String GATEWAY = "gateway";
+    private static final String ENVELOPE = "gateway-envelope";
 
     private final Path folder;
     private final Kind kind;
@@ -85,6 +86,15 @@ public final class KeyRing {
         return file(GATEWAY, "pem");
     }
 
+    /** Signs the gateway's envelopes; of the cheapest kind, whatever the kind of the others. */
+    public Path envelopeKey() {
+        return file(ENVELOPE, "p12");
+    }
+
+    public Path envelopeCertificate() {
+        return file(ENVELOPE, "pem");
+    }
+
     public Path key(ParticipantId participant) {
         return file(participant.mnemonic(), "p12");
     }
@@ -100,14 +110,14 @@ public final class KeyRing {
     /** What would be overwritten. */
     List<Path> existing(boolean gateway, List<ParticipantId> participants) {
         Stream<Path> whole = gateway
-                ? Stream.of(passwordFile(), file(AUTHORITY, "p12"), gatewayKey(), gatewayCertificate())
+                ? Stream.of(passwordFile(), file(AUTHORITY, "p12"), gatewayKey(), gatewayCertificate(), envelopeKey())
                 : Stream.of();
         return Stream.concat(whole, participants.stream().map(this::key))
                 .filter(Files::exists)
                 .toList();
     }
 
-    /** A new password, authority, revocation list and gateway key; overwrites what is there. */
+    /** A new password, authority, revocation list and the gateway's two keys; overwrites what is there. */
     public List<Path> makeGateway() {
         writePassword();
         char[] password = password();
@@ -119,13 +129,24 @@ public final class KeyRing {
                 authority.issue(KeyOrder.named("Kvitok test gateway").kind(kind.kind));
         gateway.writePkcs12(gatewayKey(), password);
         gateway.writeCertificate(gatewayCertificate());
-        return List.of(file(AUTHORITY, "p12"), file(AUTHORITY, "pem"), trust(), gatewayKey(), gatewayCertificate());
+        ForgedKey envelopes =
+                authority.issue(KeyOrder.named("Kvitok test gateway envelopes").kind(KeyKind.EC_P256));
+        envelopes.writePkcs12(envelopeKey(), password);
+        envelopes.writeCertificate(envelopeCertificate());
+        return List.of(
+                file(AUTHORITY, "p12"),
+                file(AUTHORITY, "pem"),
+                trust(),
+                gatewayKey(),
+                gatewayCertificate(),
+                envelopeKey(),
+                envelopeCertificate());
     }
 
     /** A key for a participant, certified by the authority in this folder; overwrites what is there. */
     public List<Path> makeParticipant(ParticipantId participant) {
         String name = participant.mnemonic();
-        if (List.of(AUTHORITY, GATEWAY).contains(name)) {
+        if (List.of(AUTHORITY, GATEWAY, ENVELOPE).contains(name)) {
             throw new IllegalArgumentException("the name " + name + " is taken by the folder itself");
         }
         char[] password = password();

@@ -38,6 +38,7 @@ class SenderCommandsTest {
         new ClientProfile(
                         Optional.of(URI.create(gateway.address())),
                         List.of(ring.gatewayCertificate()),
+                        List.of(ring.envelopeCertificate()),
                         Optional.of(ring.key(new ParticipantId("romashka"))),
                         Optional.of(ring.passwordFile()),
                         Optional.empty())
