@@ -6,6 +6,10 @@ final class Escape {
     private Escape() {}
 
     static void text(String text, StringBuilder out) {
+        if (isPlain(text)) {
+            out.append(text);
+            return;
+        }
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {
@@ -19,6 +23,10 @@ final class Escape {
     }
 
     static void attribute(String value, StringBuilder out) {
+        if (isPlain(value)) {
+            out.append(value);
+            return;
+        }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             switch (c) {
@@ -31,6 +39,17 @@ final class Escape {
                 default -> out.append(legal(c, value, i));
             }
         }
+    }
+
+    /** Whether it is copied as it is, wherever it stands: most values, and documents of many kilobytes in base64. */
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c >= '\uD800' || c == '&' || c == '<' || c == '>' || c == '"') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static char legal(char c, String text, int index) {
