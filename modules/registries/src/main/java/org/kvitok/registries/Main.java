@@ -13,7 +13,8 @@ public final class Main {
               --port N        port on the loopback address, 0 for any free one; standard 8090
               --journal FILE  remembers every request there, also over restarts
               --data FILE     more organizations, as in organizations.csv
-              --samples DIR   folder of routes; requests that their samples expect are answered as the samples say""";
+              --samples DIR   folder of routes; requests that their samples expect are answered as the samples say
+              --folder DIR    with --samples: takes requests from DIR/in, answers into DIR/out; once for each folder""";
 
     private Main() {}
 

@@ -27,13 +27,21 @@ public final class RegistryStandIn implements AutoCloseable {
     private final Journal journal;
     private final Mood mood;
     private final Counters counters;
+    private final Optional<SampleFolders> folders;
 
-    private RegistryStandIn(HttpServer server, ExecutorService workers, Journal journal, Mood mood, Counters counters) {
+    private RegistryStandIn(
+            HttpServer server,
+            ExecutorService workers,
+            Journal journal,
+            Mood mood,
+            Counters counters,
+            Optional<SampleFolders> folders) {
         this.server = server;
         this.workers = workers;
         this.journal = journal;
         this.mood = mood;
         this.counters = counters;
+        this.folders = folders;
     }
 
     /** Starts with the standard data on any free port; remembers nothing after it is closed. */
@@ -70,8 +78,13 @@ public final class RegistryStandIn implements AutoCloseable {
             new HttpAnswer(exchange).send(200, HttpAnswer.TEXT, "you should not have followed");
             exchange.close();
         });
+        Optional<SampleFolders> folders = Optional.empty();
+        if (config.samples().isPresent() && !config.folders().isEmpty()) {
+            SampleAnswers answers = new SampleAnswers(config.samples().get(), reader);
+            folders = Optional.of(new SampleFolders(config.folders(), reader, answers));
+        }
         server.start();
-        return new RegistryStandIn(server, workers, journal, mood, counters);
+        return new RegistryStandIn(server, workers, journal, mood, counters, folders);
     }
 
     /** Where the SOAP interface is. */
@@ -103,6 +116,7 @@ public final class RegistryStandIn implements AutoCloseable {
     public void close() throws IOException {
         server.stop(0);
         workers.shutdownNow();
+        folders.ifPresent(SampleFolders::close);
         journal.close();
     }
 }

@@ -1,6 +1,8 @@
 package org.kvitok.registries;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,15 +12,26 @@ import java.util.Optional;
  * @param journal the file in which requests are remembered; created where it does not exist
  * @param data more organizations, as in {@code organizations.csv}
  * @param samples the folder of routes whose samples are answered beside the company register
+ * @param folders folders with {@code in} and {@code out}, for requests that come as files; answered by the samples
  */
-public record StandInConfig(int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples) {
+public record StandInConfig(
+        int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples, List<Path> folders) {
 
     static final int STANDARD_PORT = 8090;
 
     public StandInConfig {
+        folders = List.copyOf(folders);
+        if (!folders.isEmpty() && samples.isEmpty()) {
+            throw new IllegalArgumentException("--folder needs --samples");
+        }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port " + port + " is not possible; legal: 0 to 65535");
         }
+    }
+
+    /** Without folders. */
+    public StandInConfig(int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples) {
+        this(port, journal, data, samples, List.of());
     }
 
     /** @throws IllegalArgumentException with a text for the command line */
@@ -27,6 +40,7 @@ public record StandInConfig(int port, Optional<Path> journal, Optional<Path> dat
         Optional<Path> journal = Optional.empty();
         Optional<Path> data = Optional.empty();
         Optional<Path> samples = Optional.empty();
+        List<Path> folders = new ArrayList<>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");
@@ -37,10 +51,11 @@ public record StandInConfig(int port, Optional<Path> journal, Optional<Path> dat
                 case "--journal" -> journal = Optional.of(Path.of(value));
                 case "--data" -> data = Optional.of(Path.of(value));
                 case "--samples" -> samples = Optional.of(Path.of(value));
+                case "--folder" -> folders.add(Path.of(value));
                 default -> throw new IllegalArgumentException("unknown argument " + arguments[i]);
             }
         }
-        return new StandInConfig(port, journal, data, samples);
+        return new StandInConfig(port, journal, data, samples, folders);
     }
 
     private static int number(String value) {

@@ -11,7 +11,7 @@ import org.kvitok.wire.XmlReader;
 final class Adapters {
 
     /** The kinds that there are; each is a route template. */
-    static final Set<String> KINDS = Set.of("soap", "rest", "jms", "file", "pull");
+    static final Set<String> KINDS = Set.of("soap", "rest", "jms", "file", "sftp", "pull");
 
     private final Offer offer;
     private final Calls calls;
@@ -47,6 +47,7 @@ final class Adapters {
             case "jms" -> new JmsCall(JmsAddress.of(binding, secrets));
             case "file" ->
                 new FolderCall(FolderAddress.of(binding), new LocalFolders(secrets.file(binding.parameter("folder"))));
+            case "sftp" -> new FolderCall(FolderAddress.of(binding), new SftpFolders(binding, secrets));
             default -> throw new IllegalArgumentException("there is no adapter " + binding.adapter());
         };
     }

@@ -23,9 +23,7 @@ enum AdapterKind {
             List.of(
                     must("address", "https?://[^\\s/?#]+\\S*", "a URL that begins with http:// or https://"),
                     may("soapAction", "", "[!-~]{0,500}", "an absolute URI, or empty"),
-                    may("soapVersion", "1.1", "1\\.1|1\\.2", "\"1.1\" or \"1.2\""),
-                    file("signingKey"),
-                    file("signingKeyPassword"))),
+                    may("soapVersion", "1.1", "1\\.1|1\\.2", "\"1.1\" or \"1.2\""))),
     REST(
             Groups.CALLED,
             Groups.HTTP,

@@ -55,8 +55,6 @@ class ServiceFileTest {
                         Map.entry("address", "http://registry.example/"),
                         Map.entry("soapAction", ""),
                         Map.entry("soapVersion", "1.1"),
-                        Map.entry("signingKey", ""),
-                        Map.entry("signingKeyPassword", ""),
                         Map.entry("connectTimeout", "5s"),
                         Map.entry("clientKey", ""),
                         Map.entry("clientKeyPassword", ""),
