@@ -31,6 +31,9 @@ final class CheckService implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "NAME/VERSION", descriptionKey = "check-service.service")
     private List<ServiceId> services = List.of();
 
+    @Option(names = "--all", descriptionKey = "check-service.all")
+    private boolean all;
+
     @Option(
             names = "--schemas",
             paramLabel = "FOLDER",
@@ -55,7 +58,7 @@ final class CheckService implements Callable<Integer> {
     public Integer call() {
         output.progress("text.checking", routes);
         ServiceCheck check = new ServiceCheck(schemas, routes, registrySettings());
-        CheckReport report = services.isEmpty() ? check.all() : check.services(services);
+        CheckReport report = all || services.isEmpty() ? check.all() : check.services(services);
         spec.commandLine().getOut().println(output.isJson() ? report.json() : report.text());
         return report.green() ? ExitCode.DONE : ExitCode.NO;
     }

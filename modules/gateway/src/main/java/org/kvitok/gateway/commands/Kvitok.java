@@ -40,6 +40,7 @@ import picocli.CommandLine.TypeConversionException;
             Ping.class,
             Verify.class,
             CheckService.class,
+            NewService.class,
             Keys.class,
             ManageParticipants.class
         })

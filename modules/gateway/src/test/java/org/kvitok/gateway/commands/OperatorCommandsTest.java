@@ -140,6 +140,52 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void writesAServiceThatPassesItsOwnCheck() throws IOException {
+        Path schemas = folder.resolve("schemas");
+        for (String shared : List.of("identifiers/1.0/identifiers.xsd", "registry-answer/1.0/registry-answer.xsd")) {
+            Files.createDirectories(schemas.resolve(shared).getParent());
+            Files.copy(
+                    Path.of(System.getProperty("kvitok.root"))
+                            .resolve("schemas")
+                            .resolve(shared),
+                    schemas.resolve(shared));
+        }
+        String[] folders = {
+            "--schemas",
+            schemas.toString(),
+            "--routes",
+            folder.resolve("routes").toString()
+        };
+        String[] order = {
+            "new-service",
+            "well-permit",
+            "--version",
+            "1.0",
+            "--title-ru",
+            "Скважина",
+            "--title-en",
+            "Well",
+            "--adapter",
+            "rest"
+        };
+
+        assertThat(typed(order, folders).exitCode()).isZero();
+        Typed checked = typed(new String[] {"check-service", "--all"}, folders);
+        assertThat(checked.exitCode()).as(checked.out()).isZero();
+        assertThat(typed(order, folders).exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(typed(new String[] {"new-service", "Well Permit", "--title-ru", "а", "--title-en", "a"}, folders)
+                        .exitCode())
+                .isEqualTo(ExitCode.USAGE);
+        Typed incomplete = typed(new String[] {"new-service", "well-permit"}, folders);
+        assertThat(incomplete.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(incomplete.err()).contains("--title-ru");
+    }
+
+    private static Typed typed(String[] some, String[] more) {
+        return Typed.in(Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new));
+    }
+
+    @Test
     void saysEverythingInBothLanguages() {
         ResourceBundle english = Language.texts(Locale.ENGLISH);
         ResourceBundle russian = Language.texts(Language.RUSSIAN);

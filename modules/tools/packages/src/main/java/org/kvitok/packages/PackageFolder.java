@@ -43,11 +43,10 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     /** @throws BadPackage with every finding in every file */
     ServicePackage compile(RegistrySettings settings, XmlReader reader, SchemaSet answerForm, TransformLimits limits) {
         List<Finding> findings = new ArrayList<>();
-        Optional<ServiceFile> file = serviceFile(settings, findings);
+        Optional<ServiceFile> file = serviceFile(settings, limits, findings);
         Optional<SchemaSet> request = schemaSet("request.xsd", findings);
         Optional<SchemaSet> answer = schemaSet("answer.xsd", findings);
-        boolean pulls =
-                file.filter(one -> PullTerms.of(one.binding()).isPresent()).isPresent();
+        boolean pulls = file.flatMap(ServiceFile::pull).isPresent();
         Optional<Stylesheet> to =
                 pulls ? noStylesheet("to-registry.xsl", findings) : stylesheet("to-registry.xsl", limits, findings);
         Optional<Stylesheet> from =
@@ -63,9 +62,10 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
                 new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form, rules));
     }
 
-    private Optional<ServiceFile> serviceFile(RegistrySettings settings, List<Finding> findings) {
+    private Optional<ServiceFile> serviceFile(
+            RegistrySettings settings, TransformLimits limits, List<Finding> findings) {
         try {
-            return Optional.of(ServiceFile.read(serviceFile(), settings));
+            return Optional.of(ServiceFile.read(serviceFile(), settings, limits));
         } catch (BadPackage bad) {
             findings.addAll(bad.findings());
             return Optional.empty();

@@ -28,6 +28,7 @@ final class Samples {
     private final List<Finding> findings;
     private final Golden golden;
     private final Set<String> tripped = new HashSet<>();
+    private final Set<String> reached = new HashSet<>();
 
     Samples(ServicePackage service, Path folder, XmlReader reader, List<Finding> findings) {
         this.service = service;
@@ -46,6 +47,11 @@ final class Samples {
         service.rules().stream()
                 .filter(rule -> !tripped.contains(rule.id()))
                 .forEach(rule -> findings.add(untripped(rule)));
+        if (service.isRoutedByContent()) {
+            service.registries().keySet().stream()
+                    .filter(name -> !reached.contains(name))
+                    .forEach(this::unreached);
+        }
         return accepted.size() + refused.size();
     }
 
@@ -62,6 +68,9 @@ final class Samples {
         if (!flaws.isEmpty()) {
             flaws.forEach(flaw -> complain(request, flaw, "the request is refused"));
             return;
+        }
+        if (service.isRoutedByContent()) {
+            routed(sample, request);
         }
         TransformParameters parameters = SampleParameters.STANDARD;
         if (asPublished) {
@@ -116,6 +125,28 @@ final class Samples {
                 Finding.differing(reasons, lines.size(), "the request is refused for another reason", "", extra)));
     }
 
+    private void routed(Path sample, Path request) {
+        Path expected = sample.resolve("registry.txt");
+        String chosen = service.registryFor(content(request)).orElse("");
+        reached.add(chosen);
+        if (present(expected) && !content(expected).utf8().strip().equals(chosen)) {
+            findings.add(Finding.differing(
+                    expected,
+                    1,
+                    "goes to another registry",
+                    content(expected).utf8().strip(),
+                    chosen));
+        }
+    }
+
+    private void unreached(String registry) {
+        findings.add(Finding.of(
+                folder.resolveSibling("service.yaml"),
+                0,
+                "no accepted sample goes to the registry " + registry,
+                "add one, with " + registry + " in its registry.txt"));
+    }
+
     private Finding untripped(RuleSet.Rule rule) {
         return Finding.of(
                 folder.resolveSibling("rules.sch"),
@@ -126,6 +157,15 @@ final class Samples {
 
     private List<Reason> flaws(Path request) {
         Bytes source = content(request);
+        try {
+            return flaws(source);
+        } catch (TransformFailed failed) {
+            findings.add(Finding.of(request, 0, failed.getMessage(), "no document may make a rule or a when fail"));
+            return List.of();
+        }
+    }
+
+    private List<Reason> flaws(Bytes source) {
         return reader.read(source, Optional.empty())
                 .fold(
                         document -> service.requestFlaws(

@@ -3,15 +3,17 @@ package org.kvitok.packages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
+import org.kvitok.wire.TransformLimits;
 
 /** What a {@code service.yaml} says. */
 record ServiceFile(
         Title title,
         Validity validity,
         Set<QName> requestRoots,
-        RegistryBinding binding,
+        Routing routing,
         RetryPlan retryPlan,
         AskAgain askAgain,
         AttachmentRules attachments) {
@@ -20,19 +22,35 @@ record ServiceFile(
         requestRoots = Set.copyOf(requestRoots);
     }
 
+    /** @throws IllegalStateException when there are several */
+    RegistryBinding binding() {
+        return routing.only();
+    }
+
+    /** The terms of leases where the one registry takes its tasks itself. */
+    Optional<PullTerms> pull() {
+        return routing.isByContent() ? Optional.empty() : PullTerms.of(binding());
+    }
+
     /** @throws BadPackage with every finding in the file */
     static ServiceFile read(Path file, RegistrySettings settings) {
+        return read(file, settings, TransformLimits.STANDARD);
+    }
+
+    /** @param limits of the expressions that choose a registry */
+    static ServiceFile read(Path file, RegistrySettings settings, TransformLimits limits) {
         YamlMapping top = YamlMapping.read(file, settings);
         YamlMapping title = top.mapping("title");
         Title words = new Title(title.text("ru"), title.text("en"));
         Validity validity = validity(top);
-        Set<QName> roots = roots(top);
-        RegistryBinding binding = AdapterKind.binding(top.mapping("registry"));
+        String namespace = top.text("namespace");
+        Set<QName> roots = roots(top, namespace);
+        Routing routing = new RoutingSections(top, limits.rulesWithin()).read(namespace);
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
         AttachmentRules attachments = AttachmentRules.read(top);
         top.finish();
-        return new ServiceFile(words, validity, roots, binding, plan, askAgain, attachments);
+        return new ServiceFile(words, validity, roots, routing, plan, askAgain, attachments);
     }
 
     private static Validity validity(YamlMapping top) {
@@ -44,8 +62,7 @@ record ServiceFile(
         return validity;
     }
 
-    private static Set<QName> roots(YamlMapping top) {
-        String namespace = top.text("namespace");
+    private static Set<QName> roots(YamlMapping top, String namespace) {
         Set<QName> roots = new LinkedHashSet<>();
         for (String name : top.texts("request")) {
             roots.add(new QName(namespace, name));

@@ -1,11 +1,13 @@
 package org.kvitok.packages;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.kvitok.core.Bytes;
@@ -33,7 +35,7 @@ public final class ServicePackage {
         this.id = id;
         this.file = file;
         this.compiled = compiled;
-        this.pull = PullTerms.of(file.binding());
+        this.pull = file.pull();
     }
 
     public ServiceId id() {
@@ -62,8 +64,33 @@ public final class ServicePackage {
         return compiled.answer();
     }
 
+    /**
+     * The registry of a service that has one.
+     *
+     * @throws IllegalStateException when the content decides between several: ask {@link #registries}
+     */
     public RegistryBinding binding() {
         return file.binding();
+    }
+
+    /** The registries that answer for the service, by name; a single one has the empty name. */
+    public SortedMap<String, RegistryBinding> registries() {
+        return Collections.unmodifiableSortedMap(file.routing().registries());
+    }
+
+    /** Whether the content decides which registry is asked. */
+    public boolean isRoutedByContent() {
+        return file.routing().isByContent();
+    }
+
+    /**
+     * The name of the registry that is competent for this content, always the same for the same content and package;
+     * empty when none is.
+     *
+     * @throws org.kvitok.wire.TransformFailed when an expression fails on this content or takes too long
+     */
+    public Optional<String> registryFor(Bytes content) {
+        return file.routing().competentFor(content);
     }
 
     public RetryPlan retryPlan() {
@@ -98,15 +125,28 @@ public final class ServicePackage {
             return List.of(Reason.of(RefusalCode.SCHEMA_ELEMENT_UNEXPECTED, places.of(content), root, expectedRoots()));
         }
         List<Reason> flaws = compiled.request().flaws(content, places);
-        return flaws.isEmpty() ? brokenRules(content, places, parameters) : flaws;
+        return flaws.isEmpty() ? deeperFlaws(content, places, parameters) : flaws;
     }
 
-    /** Only content that is valid is asked for the rules, so that rules can rely on the schema. */
-    private List<Reason> brokenRules(Element content, Places places, RuleParameters parameters) {
-        if (compiled.rules().isEmpty()) {
+    /** Only content that is valid is asked for rules and routing, so that these can rely on the schema. */
+    private List<Reason> deeperFlaws(Element content, Places places, RuleParameters parameters) {
+        if (compiled.rules().isEmpty() && !isRoutedByContent()) {
             return List.of();
         }
-        return compiled.rules().get().broken(Tree.of(content), parameters.asMap()).stream()
+        Tree tree = Tree.of(content);
+        List<Reason> broken = brokenRules(tree, places, parameters);
+        return broken.isEmpty() && file.routing().competentFor(tree).isEmpty()
+                ? List.of(Reason.of(RefusalCode.NO_COMPETENT_BODY, places.of(content))
+                        .found(id))
+                : broken;
+    }
+
+    private List<Reason> brokenRules(Tree content, Places places, RuleParameters parameters) {
+        return compiled
+                .rules()
+                .map(rules -> rules.broken(content, parameters.asMap()))
+                .orElse(List.of())
+                .stream()
                 .map(broken -> Reason.of(RefusalCode.RULE_BROKEN, places.of(broken.where()))
                         .found(broken.rule())
                         .worded(new Wording(clause(broken.ru()), clause(broken.en()))))

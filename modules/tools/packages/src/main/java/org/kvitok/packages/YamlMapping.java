@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -79,9 +80,9 @@ final class YamlMapping {
         Node node = unread.remove(key);
         if (node == null) {
             missing(key);
-            return new YamlMapping(file, Optional.empty(), path + key, settings, new ArrayList<>());
+            return new YamlMapping(file, Optional.empty(), path(key), settings, new ArrayList<>());
         }
-        YamlMapping mapping = new YamlMapping(file, Optional.of(node), path + key, settings, findings);
+        YamlMapping mapping = new YamlMapping(file, Optional.of(node), path(key), settings, findings);
         inner.add(mapping);
         return mapping;
     }
@@ -108,6 +109,11 @@ final class YamlMapping {
         }
         complain(key, path(key) + " is no list", "[one, two]");
         return List.of();
+    }
+
+    /** The keys that are there. */
+    Set<String> keys() {
+        return Set.copyOf(nodes.keySet());
     }
 
     /** A list of mappings, which may be empty. */
