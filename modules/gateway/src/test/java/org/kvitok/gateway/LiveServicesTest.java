@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,7 @@ class LiveServicesTest {
 
     private static final ServiceId OLD = ServiceId.of("egrul-extract/1.0");
     private static final ServiceId NEW = ServiceId.of("egrul-extract/1.1");
+    private static final ServiceId EXPLODING = ServiceId.of("egrul-extract/1.2");
     private static final Bytes REQUEST = Bytes.utf8(
             "<ExtractRequest xmlns=\"urn:kvitok:service:egrul-extract:1.0\"><organization><ogrn>1027700132195</ogrn>"
                     + "</organization></ExtractRequest>");
@@ -59,6 +61,8 @@ class LiveServicesTest {
                 .with("gateway.schemas", schemas.toString())
                 .with("gateway.routes", routes.toString())
                 .with("packages.look-every", "100ms")
+                .with("packages.transform-within", "5s")
+                .with("packages.transform-result", "1MiB")
                 .open();
         client = house.participant("romashka", "*", config -> config);
         await().atMost(Duration.ofSeconds(20)).until(() -> client.ping() instanceof Passed);
@@ -78,6 +82,40 @@ class LiveServicesTest {
 
         awaitStatus(number, Status.APPROVED);
         assertThat(house.management("/admin/services/").body()).contains("egrul-extract\\/1.0", "egrul-extract\\/1.1");
+    }
+
+    @Test
+    void answersForAServiceThatWasCopiedSlowly() throws Exception {
+        copy(schemas.resolve(OLD.toString()), schemas.resolve(NEW.toString()));
+        for (String file : List.of("service.yaml", "to-registry.xsl", "from-registry.xsl")) {
+            Path target = routes.resolve(NEW.toString()).resolve(file);
+            Files.createDirectories(target.getParent());
+            byte[] whole = Files.readAllBytes(routes.resolve(OLD.toString()).resolve(file));
+            Files.write(target, Arrays.copyOf(whole, whole.length / 2));
+            Thread.sleep(150);
+            Files.write(target, whole);
+        }
+
+        awaitStatus(eventuallyAccepted(NEW), Status.APPROVED);
+        assertThat(house.management("/health/ready").body()).contains("\"warnings\":[]");
+    }
+
+    @Test
+    void aLoopingOrExplodingStylesheetHarmsNoOtherService() throws Exception {
+        String loop =
+                "<xsl:for-each select='1 to 100000'><xsl:for-each select='1 to 100000'>%s</xsl:for-each></xsl:for-each>";
+        spoilt(NEW, loop.formatted("<xsl:if test='. = -1'>x</xsl:if>"));
+        spoilt(EXPLODING, loop.formatted("0123456789"));
+        SubmissionNumber looping = eventuallyAccepted(NEW);
+        SubmissionNumber exploding = eventuallyAccepted(EXPLODING);
+
+        awaitStatus(accepted(client.submit(id(), OLD, REQUEST, false)), Status.APPROVED);
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> house.management("/admin/parked/").body(),
+                        parked -> parked.contains(looping.toString()) && parked.contains(exploding.toString()));
+        awaitStatus(accepted(client.submit(id(), OLD, REQUEST, false)), Status.APPROVED);
     }
 
     @Test
@@ -146,6 +184,25 @@ class LiveServicesTest {
         assertThat(client.withdraw(id(), number, "не нужно")).isInstanceOf(Passed.class);
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> !house.management("/admin/services/").body().contains("draining"));
+    }
+
+    /** The published service under another name, whose to-registry.xsl does this before it writes anything. */
+    private void spoilt(ServiceId id, String instructions) throws IOException {
+        dropIn(
+                id,
+                "<xsl:template match=\"/s:ExtractRequest\">",
+                "<xsl:template match=\"/s:ExtractRequest\"><x>" + instructions + "</x>");
+    }
+
+    private void dropIn(ServiceId id, String before, String after) throws IOException {
+        Path stylesheet = routes.resolve(OLD.toString()).resolve("to-registry.xsl");
+        String whole = Files.readString(stylesheet);
+        assertThat(whole).contains(before);
+        Path incoming = routes.resolve(".incoming");
+        copy(schemas.resolve(OLD.toString()), schemas.resolve(id.toString()));
+        copy(routes.resolve(OLD.toString()), incoming);
+        Files.writeString(incoming.resolve("to-registry.xsl"), whole.replace(before, after));
+        Files.move(incoming, routes.resolve(id.toString()), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private void dropIn(ServiceId id) throws IOException {

@@ -17,7 +17,11 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
 
     /** @throws IllegalArgumentException when the binding is not possible; the message names the service */
     static Destination of(ServicePackage service, Adapters adapters, ForwardConfig config) {
-        RegistryBinding binding = service.binding();
+        return of(service, service.binding(), adapters, config);
+    }
+
+    /** The same for one of the service's registries. */
+    static Destination of(ServicePackage service, RegistryBinding binding, Adapters adapters, ForwardConfig config) {
         if (service.pull().isPresent()) {
             return new Destination(service, adapters.of(service.id(), binding), OFFERING);
         }

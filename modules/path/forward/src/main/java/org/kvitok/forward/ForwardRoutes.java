@@ -6,6 +6,10 @@ import org.apache.camel.builder.RouteBuilder;
 final class ForwardRoutes extends RouteBuilder {
 
     static final String QUEUE = "queue";
+
+    /** The template of routes that only pass errands on. */
+    static final String SORTING = "sorting";
+
     static final String CONCURRENCY = "concurrency";
 
     private final Arrival arrival;
@@ -16,6 +20,7 @@ final class ForwardRoutes extends RouteBuilder {
     private final AwaitAnswer awaitAnswer;
     private final Postpone postpone;
     private final Tally tally;
+    private final Sorting sorting;
 
     ForwardRoutes(
             Arrival arrival,
@@ -25,7 +30,8 @@ final class ForwardRoutes extends RouteBuilder {
             EnterAnswer enterAnswer,
             AwaitAnswer awaitAnswer,
             Postpone postpone,
-            Tally tally) {
+            Tally tally,
+            Sorting sorting) {
         this.arrival = arrival;
         this.recall = recall;
         this.toRegistry = toRegistry;
@@ -34,11 +40,22 @@ final class ForwardRoutes extends RouteBuilder {
         this.awaitAnswer = awaitAnswer;
         this.postpone = postpone;
         this.tally = tally;
+        this.sorting = sorting;
     }
 
     @Override
     public void configure() {
         Adapters.KINDS.forEach(this::template);
+        routeTemplate(SORTING)
+                .templateParameter(QUEUE)
+                .from("jms:queue:{{queue}}?concurrentConsumers=2")
+                .onException(Throwable.class)
+                .logExhausted(false)
+                .process(tally::failed)
+                .end()
+                .process(sorting)
+                .process(new Leg<>(Stage.Hindered.class, postpone::postpone))
+                .process(tally::ended);
     }
 
     private void template(String kind) {

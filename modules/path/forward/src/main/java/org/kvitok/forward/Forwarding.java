@@ -8,11 +8,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.kvitok.core.Outbox;
+import org.kvitok.core.Outbox.Errand;
 import org.kvitok.core.ServiceId;
 import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
+import org.kvitok.queue.QueueSender;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
 
@@ -27,6 +29,8 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private final Outbox outbox;
     private final Adapters adapters;
     private final AnswerRoutes answerRoutes;
+    private final ContentRoutes contentRoutes;
+    private final QueueSender sender;
     private final OutboxPump pump;
     private final Map<ServiceId, Destination> destinations = new ConcurrentHashMap<>();
 
@@ -36,8 +40,10 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
         this.adapters = new Adapters(home, new Offer(ports), ports.calls());
         this.answerRoutes = new AnswerRoutes(context);
         this.outbox = ports.outbox();
-        Strays strays = new Strays(destinations::containsKey, ports.ledger(), ports.clock());
-        this.pump = new OutboxPump(outbox, queue.sender()::send, strays, config, ports.clock());
+        this.contentRoutes = new ContentRoutes(context, ports);
+        this.sender = queue.sender();
+        Strays strays = new Strays(this::isKnown, ports.ledger(), ports.clock());
+        this.pump = new OutboxPump(outbox, sender::send, strays, config, ports.clock());
     }
 
     /**
@@ -77,6 +83,12 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
      *     registry cannot be prepared, for example because a key cannot be read; then nothing has changed
      */
     public synchronized void add(ServicePackage service) {
+        if (service.isRoutedByContent()) {
+            contentRoutes.open(service, adapters, config);
+            closeOnly(service.id());
+            return;
+        }
+        contentRoutes.close(service.id());
         Optional<Destination> before = Optional.ofNullable(destinations.get(service.id()));
         Optional<Destination> same = before.flatMap(old -> old.leadingTo(service));
         if (same.isPresent()) {
@@ -88,7 +100,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
             destinations.put(service.id(), destination);
             return;
         }
-        remove(service.id());
+        closeOnly(service.id());
         destinations.put(service.id(), destination);
         try {
             open(destination);
@@ -112,6 +124,16 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
 
     /** Closes the route of a service after what is under way; its errands wait on the queue and in the outbox. */
     public synchronized void remove(ServiceId service) {
+        contentRoutes.close(service);
+        closeOnly(service);
+    }
+
+    private boolean isKnown(ServiceId service) {
+        return destinations.containsKey(service) || contentRoutes.has(service);
+    }
+
+    /** Closes the route of a service that has one registry. */
+    private void closeOnly(ServiceId service) {
         if (!destinations.containsKey(service)) {
             return;
         }
@@ -158,13 +180,14 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private ForwardRoutes templates(Ports ports) {
         return new ForwardRoutes(
                 new Arrival(new UnderWay()),
-                new Recall(ports, config, this::destination),
+                new Recall(ports, config, this::destinationOf),
                 new ToRegistry(ports),
                 new FromRegistry(),
                 new EnterAnswer(ports, new Random()),
                 new AwaitAnswer(ports),
                 new Postpone(ports, new Random()),
-                new Tally(ports.steps()));
+                new Tally(ports.steps()),
+                new Sorting(ports, contentRoutes, sender, config.claim()));
     }
 
     private AnswerTemplates answerTemplates(Ports ports) {
@@ -182,7 +205,12 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     }
 
     private synchronized void closeAdapters() {
+        contentRoutes.closeAdapters();
         destinations.values().forEach(destination -> destination.adapter().close());
+    }
+
+    private Optional<Destination> destinationOf(Errand errand) {
+        return contentRoutes.has(errand.service()) ? contentRoutes.destination(errand) : destination(errand.service());
     }
 
     private static String routeId(ServiceId service) {

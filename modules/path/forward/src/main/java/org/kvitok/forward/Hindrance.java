@@ -58,6 +58,12 @@ enum Hindrance {
     TO_REGISTRY_FAILED(
             "Запрос к реестру не составлен: to-registry.xsl остановился с ошибкой, исправьте пакет услуги",
             "The request could not be made: to-registry.xsl stopped with an error, repair the service package"),
+    NOT_ROUTED(
+            "Орган не выбран: выражение when в service.yaml остановилось с ошибкой, исправьте пакет услуги",
+            "No body was chosen: a when in service.yaml stopped with an error, repair the service package"),
+    NO_COMPETENT_BODY(
+            "Ни один орган не рассматривает такой документ: исправьте routing в service.yaml и возобновите отправку",
+            "No body is competent for such a document: correct routing in service.yaml and resume"),
     NO_PACKAGE(
             "Пакет услуги %s не загружен: верните или исправьте его (kvitok services), затем возобновите отправку",
             "There is no package of service %s: put it back or repair it (kvitok services), then resume");

@@ -18,6 +18,9 @@ enum Outcome {
     OFFERED,
     /** The registry has the request, and will answer by itself; again when the time for that is over. */
     HANDED_OVER,
+    /** It went on to the queue of the registry that its content makes competent. */
+    SORTED,
+
     /** Nothing was to be done: the errand is done, withdrawn, under way, or waits for another attempt. */
     REPEATED,
     /** The registry could not be reached or answered nonsense; again by plan. */

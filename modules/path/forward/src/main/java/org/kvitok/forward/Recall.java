@@ -9,7 +9,6 @@ import org.kvitok.core.ErrandChange;
 import org.kvitok.core.Event;
 import org.kvitok.core.LifeCycle;
 import org.kvitok.core.Outbox.Errand;
-import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
 import org.kvitok.core.Submission;
 
@@ -18,9 +17,9 @@ final class Recall {
 
     private final Ports ports;
     private final ForwardConfig config;
-    private final Function<ServiceId, Optional<Destination>> destinations;
+    private final Function<Errand, Optional<Destination>> destinations;
 
-    Recall(Ports ports, ForwardConfig config, Function<ServiceId, Optional<Destination>> destinations) {
+    Recall(Ports ports, ForwardConfig config, Function<Errand, Optional<Destination>> destinations) {
         this.ports = ports;
         this.config = config;
         this.destinations = destinations;
@@ -32,7 +31,7 @@ final class Recall {
             return new Stage.Ended(Outcome.REPEATED);
         }
         Destination destination = destinations
-                .apply(errand.service())
+                .apply(errand)
                 .orElseThrow(() -> new IllegalStateException(errand.service() + " is not on offer any more"));
         Submission submission = ports.ledger()
                 .submission(errand.number())

@@ -76,7 +76,7 @@ class RecallTest {
 
     @Test
     void aServiceThatIsNotOnOfferIsTroubleOfOurOwn() {
-        Recall recall = new Recall(ports(CLAIMED), ForwardConfig.STANDARD, service -> Optional.empty());
+        Recall recall = new Recall(ports(CLAIMED), ForwardConfig.STANDARD, errand -> Optional.empty());
 
         assertThatThrownBy(() -> recall.recall(arrived)).hasMessageContaining("egrul-extract/1.0");
         assertThat(ledger.history(number)).hasSize(1);
@@ -85,7 +85,7 @@ class RecallTest {
     private Recall recallAt(Instant now) {
         ServicePackages services =
                 ServicePackages.load(Workshop.ROOT.resolve("schemas"), Workshop.ROOT.resolve("routes"), Map.of());
-        return new Recall(ports(now), ForwardConfig.STANDARD, service -> services.find(service)
+        return new Recall(ports(now), ForwardConfig.STANDARD, errand -> services.find(errand.service())
                 .map(found -> Destination.of(
                         found,
                         new Adapters(Workshop.ROOT, new Offer(ports(now)), Calls.uncounted()),

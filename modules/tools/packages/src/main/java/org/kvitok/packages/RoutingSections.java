@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -17,6 +18,9 @@ import org.kvitok.wire.XPathTest;
 final class RoutingSections {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+    /** Answers that come by themselves come to a service, not to one of its registries. */
+    private static final Set<String> ANSWERING_AT_ONCE = Set.of("soap", "rest");
+
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-zA-Z0-9-]{0,29}");
 
     private final YamlMapping top;
@@ -48,8 +52,11 @@ final class RoutingSections {
                 section.complain(name, "a registry is named " + name, "1 to 30 characters of a-z, 0-9 and '-'");
             }
             RegistryBinding binding = AdapterKind.binding(section.mapping(name));
-            if (PullTerms.of(binding).isPresent()) {
-                section.complain(name, "a registry that pulls is one of several", "a service of its own for it");
+            if (!ANSWERING_AT_ONCE.contains(binding.adapter())) {
+                section.complain(
+                        name,
+                        "the adapter of " + name + " is " + binding.adapter(),
+                        "soap or rest, where there are several");
             }
             registries.put(name, binding);
         }

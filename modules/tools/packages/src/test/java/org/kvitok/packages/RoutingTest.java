@@ -74,7 +74,10 @@ class RoutingTest {
                 .read(content, Optional.empty())
                 .fold(
                         document -> workshop.egrul()
-                                .requestFlaws(document.getDocumentElement(), new Places(content, Optional.empty())),
+                                .requestFlaws(
+                                        document.getDocumentElement(),
+                                        new Places(content, Optional.empty()),
+                                        SampleParameters.RULES),
                         refusal -> refusal.reasons());
 
         assertThat(flaws).singleElement().satisfies(flaw -> {

@@ -40,6 +40,11 @@ public final class Queue implements AutoCloseable {
         return "kvitok.forward." + service.name() + "." + service.version();
     }
 
+    /** The queue of one of a service's registries, where the content decides which is asked. */
+    public static String nameFor(ServiceId service, String registry) {
+        return nameFor(service) + "." + registry;
+    }
+
     /**
      * For consumers. A connection that breaks fails at once and is to be opened anew; messages are handed out one by
      * one, so that a slow call keeps none from the consumer beside it.

@@ -6,6 +6,7 @@ import jakarta.jms.JMSException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.activemq.artemis.api.core.ActiveMQDuplicateIdException;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.kvitok.core.Outbox.Errand;
@@ -34,12 +35,25 @@ public final class QueueSender implements AutoCloseable {
      *
      * @throws QueueUnavailable when it is not certain that all were taken; to be sent again under the same claim
      */
-    public synchronized void send(List<Errand> errands, Claim claim) {
+    public void send(List<Errand> errands, Claim claim) {
+        send(errands, errand -> Queue.nameFor(errand.service()), claim);
+    }
+
+    /**
+     * Sends one errand to the queue of one of its service's registries.
+     *
+     * @throws QueueUnavailable as above
+     */
+    public void send(Errand errand, String registry, Claim claim) {
+        send(List.of(errand), one -> Queue.nameFor(one.service(), registry), claim);
+    }
+
+    private synchronized void send(List<Errand> errands, Function<Errand, String> queue, Claim claim) {
         try {
-            if (!taken(errands, claim)) {
+            if (!taken(errands, queue, claim)) {
                 // The broker refuses a transaction as a whole when one message was here before.
                 for (Errand errand : errands) {
-                    taken(List.of(errand), claim);
+                    taken(List.of(errand), queue, claim);
                 }
             }
         } catch (JMSException | RuntimeException trouble) {
@@ -49,14 +63,12 @@ public final class QueueSender implements AutoCloseable {
     }
 
     /** Whether the batch was committed; otherwise some of it was here before and none of it was sent now. */
-    private boolean taken(List<Errand> errands, Claim claim) throws JMSException {
+    private boolean taken(List<Errand> errands, Function<Errand, String> queue, Claim claim) throws JMSException {
         connect();
         try {
             producer.setTimeToLive(Math.max(1, claim.left().toMillis()));
             for (Errand errand : errands) {
-                producer.send(
-                        session.createQueue(Queue.nameFor(errand.service())),
-                        ErrandMessage.write(session, errand, claim));
+                producer.send(session.createQueue(queue.apply(errand)), ErrandMessage.write(session, errand, claim));
             }
             session.commit();
             return true;
