@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,7 +43,16 @@ final class BareRegistry implements AutoCloseable {
         return registry;
     }
 
-    URI address() {
+    /** What a gateway is told so that it sends to this registry. */
+    Map<String, String> settings() {
+        return Map.of(
+                "gateway.forwards",
+                "true",
+                "registries.bench.address",
+                address().toString());
+    }
+
+    private URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/declarations");
     }
 

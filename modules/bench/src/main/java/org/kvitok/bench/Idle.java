@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,36 +23,29 @@ final class Idle implements Chapter {
         try (Database database = Database.postgres(course.ground().file("idle-database"));
                 BareRegistry registry = BareRegistry.start();
                 Contestant gateway = Contestant.gateway(
-                        "idle",
-                        Keys.ECDSA,
-                        Map.of(
-                                "gateway.forwards",
-                                "true",
-                                "registries.bench.address",
-                                registry.address().toString()),
-                        course.home(),
-                        course.ground(),
-                        database)) {
+                        "idle", Keys.ECDSA, registry.settings(), course.home(), course.ground(), database)) {
             course.progress().accept("one submission at a time, idle otherwise");
             gateway.warmUp(Course.SIZE, 2, WARM);
-            Messages messages = Messages.of(course.ground().sender(Keys.ECDSA), Course.SIZE);
-            Load load = Load.keeping();
-            double[] millis = new double[TIMES];
-            for (int i = 0; i < TIMES; i++) {
-                rest();
-                int before = registry.asked();
-                byte[] answer = load.run(gateway.address(), messages.many(1), 1, Duration.ofSeconds(30))
-                        .answers()
-                        .iterator()
-                        .next();
-                await(registry, before);
-                // The receipt tells milliseconds, cut off: the true time is shorter by half of one on average.
-                millis[i] = Duration.between(receivedAt(answer), registry.lastAsked())
-                                .toNanos()
-                        / 1e6;
-            }
-            return table(millis);
+            return table(millis(gateway, registry, Messages.of(course.ground().sender(Keys.ECDSA), Course.SIZE)));
         }
+    }
+
+    private static double[] millis(Contestant gateway, BareRegistry registry, Messages messages) {
+        Load load = Load.keeping();
+        double[] millis = new double[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            rest();
+            int before = registry.asked();
+            byte[] answer = load.run(gateway.address(), messages.many(1), 1, Duration.ofSeconds(30))
+                    .answers()
+                    .iterator()
+                    .next();
+            await(registry, before);
+            // The receipt tells milliseconds, cut off: the true time is shorter by half of one on average.
+            Duration took = Duration.between(receivedAt(answer), registry.lastAsked());
+            millis[i] = took.toNanos() / 1e6;
+        }
+        return millis;
     }
 
     private static Table table(double[] millis) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.kvitok.seal.SigningKey;
 
 /**
@@ -28,16 +27,7 @@ final class Way implements Chapter {
         try (Database database = Database.postgres(course.ground().file("way-database"));
                 BareRegistry registry = BareRegistry.start();
                 Contestant gateway = Contestant.gateway(
-                        "way",
-                        Keys.ECDSA,
-                        Map.of(
-                                "gateway.forwards",
-                                "true",
-                                "registries.bench.address",
-                                registry.address().toString()),
-                        course.home(),
-                        course.ground(),
-                        database)) {
+                        "way", Keys.ECDSA, registry.settings(), course.home(), course.ground(), database)) {
             return measured(course, registry, gateway);
         }
     }
