@@ -42,6 +42,7 @@ public final class Doorway implements AutoCloseable {
 
     private final AcceptConfig config;
     private final Deliveries deliveries;
+    private final ExchangeEndpoint endpoint;
     private final Server server;
     private final Watchman watchman;
     private final Turnstile turnstile;
@@ -84,6 +85,7 @@ public final class Doorway implements AutoCloseable {
     private Doorway(AcceptConfig config, Deliveries deliveries) {
         this.config = config;
         this.deliveries = deliveries;
+        endpoint = new ExchangeEndpoint();
         QueuedThreadPool threads = new QueuedThreadPool(config.maxConcurrent() + OTHER_THREADS, 8);
         threads.setName("door");
         server = new Server(threads);
@@ -112,7 +114,8 @@ public final class Doorway implements AutoCloseable {
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(config.stopWithin().toMillis());
         server.setHandler(new Handler.Sequence(
-                new FrontDesk(exchangeDesk(faults, vault, clock, steps), schemaDesk()), managementHandler(servlets)));
+                new FrontDesk(exchangeDesk(faults, vault, clock, steps), schemaDesk(), endpoint.handler()),
+                managementHandler(servlets)));
         server.start();
         ticking = ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
         LOG.info("The door is open at {}, management on port {}", publicAddress(), managementPort());
@@ -127,6 +130,7 @@ public final class Doorway implements AutoCloseable {
                 new ByteBudget(config.attachments().staged()),
                 vault,
                 turnstile,
+                endpoint.handler(),
                 deliveries,
                 new Refusals(faults, log, clock, config.retryAfter()),
                 clock,
@@ -191,6 +195,7 @@ public final class Doorway implements AutoCloseable {
         plain.ifPresent(ServerConnector::close);
         tls.ifPresent(ServerConnector::close);
         management.close();
+        endpoint.stop();
         deliveries.stop();
     }
 }

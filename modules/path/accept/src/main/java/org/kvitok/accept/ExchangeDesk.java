@@ -2,6 +2,7 @@ package org.kvitok.accept;
 
 import java.time.Clock;
 import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -22,6 +23,7 @@ record ExchangeDesk(
         ByteBudget disk,
         Vault vault,
         Turnstile turnstile,
+        Handler cxf,
         Deliveries deliveries,
         Refusals refusals,
         Clock clock,

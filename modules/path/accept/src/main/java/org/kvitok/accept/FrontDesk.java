@@ -13,9 +13,8 @@ import org.eclipse.jetty.util.component.Graceful;
  * Sends every request of the public door to its desk. Paths are compared as they came, undecoded: whatever is written
  * in an unusual way is simply not there, and no other handler can be reached by it.
  */
-final class FrontDesk extends Handler.Abstract implements Graceful {
+final class FrontDesk extends Handler.Wrapper implements Graceful {
 
-    static final String EXCHANGE = "/exchange";
     static final String SCHEMAS = "/schemas/";
 
     private static final Reply NOT_FOUND = Reply.text(404, "Not found");
@@ -31,7 +30,8 @@ final class FrontDesk extends Handler.Abstract implements Graceful {
         }
     };
 
-    FrontDesk(ExchangeDesk exchange, SchemaDesk schemas) {
+    FrontDesk(ExchangeDesk exchange, SchemaDesk schemas, Handler cxf) {
+        super(cxf);
         this.exchange = exchange;
         this.schemas = schemas;
     }
@@ -62,7 +62,7 @@ final class FrontDesk extends Handler.Abstract implements Graceful {
         String path = request.getHttpURI().getPath();
         switch (request.getMethod()) {
             case "POST" -> {
-                if (EXCHANGE.equals(path)) {
+                if (ExchangeEndpoint.PATH.equals(path)) {
                     exchange.receive(request, response, callback);
                 } else if (path != null && path.startsWith(SCHEMAS)) {
                     refuse(request, response, callback, "GET, HEAD");
@@ -80,9 +80,9 @@ final class FrontDesk extends Handler.Abstract implements Graceful {
         String query = request.getHttpURI().getQuery();
         if (path.startsWith(SCHEMAS) && query == null) {
             schemas.schema(path.substring(SCHEMAS.length()), request, response, callback);
-        } else if (path.equals(EXCHANGE) && "wsdl".equalsIgnoreCase(query)) {
+        } else if (path.equals(ExchangeEndpoint.PATH) && "wsdl".equalsIgnoreCase(query)) {
             schemas.wsdl(request, response, callback);
-        } else if (path.equals(EXCHANGE) && query == null) {
+        } else if (path.equals(ExchangeEndpoint.PATH) && query == null) {
             refuse(request, response, callback, "POST");
         } else {
             Replies.send(request, response, callback, NOT_FOUND);

@@ -35,7 +35,7 @@ final class PublishedWsdl {
 
     PublishedWsdl(PublishedSchemas schemas, URI publicAddress) {
         this.schemas = schemas;
-        this.endpoint = publicAddress.resolve(FrontDesk.EXCHANGE);
+        this.endpoint = publicAddress.resolve(ExchangeEndpoint.PATH);
         this.folder = publicAddress.resolve(FrontDesk.SCHEMAS + NAME);
     }
 

@@ -14,8 +14,10 @@ import org.kvitok.core.IncidentId;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Steps.Step;
 
-/** One message on its way through the door: read, let in, handed to the route, answered. */
+/** One message on its way through the door: read, let in, handed to CXF, answered. */
 final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
+
+    static final String ATTRIBUTE = "org.kvitok.accept.visit";
 
     private final ExchangeDesk desk;
     private final SoapContent content;
@@ -63,7 +65,10 @@ final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
     @Override
     public void letIn() {
         try {
-            Replies.send(request, response, callback, answer());
+            request.setAttribute(ATTRIBUTE, this);
+            if (!desk.cxf().handle(request, response, callback)) {
+                Response.writeError(request, response, callback, 500);
+            }
         } catch (Throwable failure) {
             // Nothing above this frame could answer: it may be a pool thread that let in one who waited.
             Response.writeError(request, response, callback, failure);
@@ -73,8 +78,8 @@ final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
         }
     }
 
-    /** Never throws: the peer gets an answer, whatever happened. */
-    private Reply answer() {
+    /** Called by CXF's interceptor, on the thread that was let in. Never throws: the peer gets an answer, whatever happened. */
+    Reply answer() {
         Delivery delivery =
                 new Delivery(IncidentId.next(), door(), desk.clock().instant(), peer(), charset, body, enclosures);
         Duration took = took();
@@ -87,6 +92,10 @@ final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
             desk.steps().ended(Step.ACCEPT, "failed", took);
             return desk.refusals().failed(door(), delivery.incident(), delivery.peer(), failure);
         }
+    }
+
+    Watch watch() {
+        return Watchman.of(request);
     }
 
     @Override
