@@ -50,7 +50,8 @@ final class AnswerTemplates extends RouteBuilder {
                 .templateParameter(QUEUE)
                 .templateParameter(BROKER)
                 .templateParameter(MAX_ANSWER)
-                .from("jms:queue:{{queue}}?connectionFactory=#bean:{{broker}}")
+                // A registry's broker that is away is looked for twice a minute: each look leaves an error in the log.
+                .from("jms:queue:{{queue}}?connectionFactory=#bean:{{broker}}&recoveryInterval=30000")
                 .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
                 // Rolled back at once, it would use up the deliveries that the registry's broker grants in a moment.
                 .onException(LedgerUnavailable.class)
