@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.kvitok.client.ExchangeClient;
 import org.kvitok.core.Settings;
 import org.kvitok.gateway.commands.ClientProfile;
 import org.kvitok.gateway.commands.ExitCode;
@@ -19,11 +21,17 @@ import picocli.CommandLine.Option;
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
 
+    /** Of the ports, as a server asks for it. */
+    private static final int ANY = 0;
+
     @Mixin
     private Output output;
 
     @Option(names = "--keep", descriptionKey = "demo.keep")
     private boolean keep;
+
+    @Option(names = "--all", descriptionKey = "demo.all")
+    private boolean all;
 
     @Option(names = "--folder", paramLabel = "DIR", descriptionKey = "demo.folder")
     private Path chosen;
@@ -37,19 +45,20 @@ final class DemoCommand implements Callable<Integer> {
             DemoFolder folder =
                     DemoFolder.create(chosen == null ? home.resolve("var/demo") : chosen.toAbsolutePath(), clock);
             output.line("demo.keys", folder.file("keys"));
-            try (StandInProcess registry = StandInProcess.start(folder.file("registry-journal.txt"))) {
+            StandInPlan plan = StandInPlan.of(home.resolve("routes"), folder.file("registries"), freePort(ANY));
+            try (StandInProcess registry = StandInProcess.start(folder.file("registry-journal.txt"), plan)) {
                 output.line("demo.registry", registry.address(), registry.pid());
-                return withGateway(home, folder, registry, clock);
+                return withGateway(home, folder, plan.settings(registry.address()), clock);
             }
         } catch (IOException | IllegalArgumentException | IllegalStateException | Settings.IllegalSetting impossible) {
             return output.failed("demo.impossible", impossible.getMessage());
         }
     }
 
-    private int withGateway(Path home, DemoFolder folder, StandInProcess registry, Clock clock)
+    private int withGateway(Path home, DemoFolder folder, Map<String, String> registries, Clock clock)
             throws IOException, InterruptedException {
         Map<String, String> settings = folder.settings();
-        settings.put("registries.egrul.address", registry.address().toString());
+        settings.putAll(registries);
         settings.put("registries.egrul.first-wait", "1s");
         settings.put("accept.host", "127.0.0.1");
         settings.put("accept.port", String.valueOf(freePort(8080)));
@@ -59,9 +68,20 @@ final class DemoCommand implements Callable<Integer> {
         try (Gateway gateway = Gateway.start(home, new Settings(settings), clock, narrator)) {
             output.line("demo.gateway", gateway.address(), "%.1f".formatted((System.nanoTime() - begun) / 1e9));
             folder.profile(gateway.address()).write(home.resolve(ClientProfile.STANDARD));
-            boolean allWell = new DemoScript(folder.client(gateway.address()), folder, narrator, output).run();
+            ExchangeClient client = folder.client(gateway.address());
+            boolean allWell = new DemoScript(client, folder, narrator, output).run();
+            ServiceTour tour = new ServiceTour(client, output);
+            if (all) {
+                List<TourStop> stops = TourStop.all(home.resolve("routes"));
+                try (PullingRegistry registry =
+                        new PullingRegistry(folder.registry(gateway.address()).asRegistry(), stops)) {
+                    registry.start();
+                    allWell &= tour.run(stops);
+                }
+                output.line(allWell ? "demo.well" : "demo.unwell");
+            }
             output.object(
-                    Map.of("well", allWell, "papers", folder.file("papers").toString()));
+                    Map.of("well", allWell, "papers", folder.file("papers").toString(), "services", tour.table()));
             if (keep) {
                 stay(gateway);
             }

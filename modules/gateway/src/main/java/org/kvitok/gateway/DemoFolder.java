@@ -25,6 +25,7 @@ import org.kvitok.seal.SigningKey;
 final class DemoFolder {
 
     private static final ParticipantId PARTICIPANT = new ParticipantId("romashka");
+    private static final ParticipantId REGISTRY = new ParticipantId("registries");
 
     private final Path root;
     private final KeyRing keys;
@@ -82,29 +83,47 @@ final class DemoFolder {
 
     /** The participant's client, which believes the demo's gateway. */
     ExchangeClient client(URI gateway) throws IOException {
+        return client(gateway, PARTICIPANT);
+    }
+
+    /** The client of the registry that takes its tasks itself. */
+    ExchangeClient registry(URI gateway) throws IOException {
+        return client(gateway, REGISTRY);
+    }
+
+    private ExchangeClient client(URI gateway, ParticipantId who) throws IOException {
         char[] password = Files.readString(keys.passwordFile()).strip().toCharArray();
         X509Certificate papers = SigningKey.load(keys.gatewayKey(), password).certificate();
         X509Certificate envelopes =
                 SigningKey.load(keys.envelopeKey(), password).certificate();
         return new ExchangeClient(ClientConfig.of(
                 gateway,
-                SigningKey.load(keys.key(PARTICIPANT), password),
+                SigningKey.load(keys.key(who), password),
                 GatewayIdentity.pinned(List.of(papers)).answeringWith(List.of(envelopes))));
     }
 
     private void fill() throws IOException {
-        Path participant = file("participants/" + PARTICIPANT);
         Files.createDirectories(file("keys"));
         Files.createDirectories(file("papers"));
-        Files.createDirectories(participant.resolve("certificates"));
         keys.makeGateway();
-        keys.makeParticipant(PARTICIPANT);
-        Files.copy(keys.certificate(PARTICIPANT), participant.resolve("certificates/demo.pem"));
-        Files.writeString(participant.resolve("participant.properties"), """
+        enrol(PARTICIPANT, """
                 name=ООО «Ромашка»
                 inn=7701234560
                 ogrn=1027700123450
                 services=*
-                """, StandardCharsets.UTF_8);
+                """);
+        enrol(REGISTRY, """
+                name=Реестры, которые сами забирают задания
+                services=
+                answers=*
+                """);
+    }
+
+    private void enrol(ParticipantId id, String properties) throws IOException {
+        Path participant = file("participants/" + id);
+        Files.createDirectories(participant.resolve("certificates"));
+        keys.makeParticipant(id);
+        Files.copy(keys.certificate(id), participant.resolve("certificates/demo.pem"));
+        Files.writeString(participant.resolve("participant.properties"), properties, StandardCharsets.UTF_8);
     }
 }

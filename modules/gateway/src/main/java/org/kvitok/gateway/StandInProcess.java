@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.kvitok.registries.RegistryStandIn;
 
 /** The registry stand-in as a process of its own, on any free port. */
@@ -18,21 +20,28 @@ final class StandInProcess implements AutoCloseable {
         this.address = address;
     }
 
-    static StandInProcess start(Path journal) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-Dkvitok.level=WARN",
-                        "-Dkvitok.audit=" + System.getProperty("kvitok.audit", "audit.log") + ".stand-in",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RegistryStandIn.class.getPackageName() + ".Main",
-                        "--port",
-                        "0",
-                        "--journal",
-                        journal.toString())
+    static StandInProcess start(Path journal, StandInPlan plan) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dkvitok.level=WARN",
+                "-Dkvitok.audit=" + System.getProperty("kvitok.audit", "audit.log") + ".stand-in",
+                "-cp",
+                System.getProperty("java.class.path"),
+                RegistryStandIn.class.getPackageName() + ".Main",
+                "--port",
+                "0",
+                "--journal",
+                journal.toString(),
+                "--samples",
+                plan.routes().toString()));
+        plan.folders().forEach(folder -> command.addAll(List.of("--folder", folder.toString())));
+        if (!plan.queues().isEmpty()) {
+            command.addAll(List.of("--broker", plan.brokerPort() + "/" + String.join(",", plan.queues())));
+        }
+        Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

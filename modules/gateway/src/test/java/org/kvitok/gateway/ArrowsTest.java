@@ -42,7 +42,7 @@ class ArrowsTest {
             "org.bouncycastle..", Set.of("seal"),
             "net.sf.saxon..", Set.of("wire"),
             "com.ctc.wstx..", Set.of("wire"),
-            "org.apache.activemq..", Set.of("queue"),
+            "org.apache.activemq..", Set.of("queue", "registries"),
             "java.sql..", Set.of("store"));
 
     private static final JavaClasses KVITOK = new ClassFileImporter()

@@ -14,7 +14,8 @@ public final class Main {
               --journal FILE  remembers every request there, also over restarts
               --data FILE     more organizations, as in organizations.csv
               --samples DIR   folder of routes; requests that their samples expect are answered as the samples say
-              --folder DIR    with --samples: takes requests from DIR/in, answers into DIR/out; once for each folder""";
+              --folder DIR    with --samples: takes requests from DIR/in, answers into DIR/out; once for each folder
+              --broker P/Q,Q  with --samples: opens a broker on port P and takes requests from the queues Q""";
 
     private Main() {}
 

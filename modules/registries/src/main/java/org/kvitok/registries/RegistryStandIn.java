@@ -7,6 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -27,7 +29,7 @@ public final class RegistryStandIn implements AutoCloseable {
     private final Journal journal;
     private final Mood mood;
     private final Counters counters;
-    private final Optional<SampleFolders> folders;
+    private final List<AutoCloseable> besideHttp;
 
     private RegistryStandIn(
             HttpServer server,
@@ -35,13 +37,13 @@ public final class RegistryStandIn implements AutoCloseable {
             Journal journal,
             Mood mood,
             Counters counters,
-            Optional<SampleFolders> folders) {
+            List<AutoCloseable> besideHttp) {
         this.server = server;
         this.workers = workers;
         this.journal = journal;
         this.mood = mood;
         this.counters = counters;
-        this.folders = folders;
+        this.besideHttp = List.copyOf(besideHttp);
     }
 
     /** Starts with the standard data on any free port; remembers nothing after it is closed. */
@@ -69,22 +71,32 @@ public final class RegistryStandIn implements AutoCloseable {
         server.setExecutor(workers);
         XmlReader reader = new XmlReader(XmlLimits.STANDARD);
         server.createContext(PATH, new EgrulDoor(reader, data, journal, mood, counters));
-        config.samples()
-                .ifPresent(
-                        routes -> server.createContext("/", new SampleDoor(reader, new SampleAnswers(routes, reader))));
         server.createContext("/control", new ControlDoor(mood, () -> counters.counts(journal.size())));
         server.createContext("/elsewhere", exchange -> {
             counters.strayed();
             new HttpAnswer(exchange).send(200, HttpAnswer.TEXT, "you should not have followed");
             exchange.close();
         });
-        Optional<SampleFolders> folders = Optional.empty();
-        if (config.samples().isPresent() && !config.folders().isEmpty()) {
+        List<AutoCloseable> besideHttp = new ArrayList<>();
+        if (config.samples().isPresent()) {
             SampleAnswers answers = new SampleAnswers(config.samples().get(), reader);
-            folders = Optional.of(new SampleFolders(config.folders(), reader, answers));
+            server.createContext("/", new SampleDoor(reader, answers));
+            besideHttp.addAll(besideHttp(config, reader, answers));
         }
         server.start();
-        return new RegistryStandIn(server, workers, journal, mood, counters, folders);
+        return new RegistryStandIn(server, workers, journal, mood, counters, besideHttp);
+    }
+
+    private static List<AutoCloseable> besideHttp(StandInConfig config, XmlReader reader, SampleAnswers answers)
+            throws IOException {
+        List<AutoCloseable> open = new ArrayList<>();
+        if (!config.folders().isEmpty()) {
+            open.add(new SampleFolders(config.folders(), reader, answers));
+        }
+        if (config.broker().isPresent()) {
+            open.add(SampleQueues.start(config.broker().get(), reader, answers));
+        }
+        return open;
     }
 
     /** Where the SOAP interface is. */
@@ -116,7 +128,19 @@ public final class RegistryStandIn implements AutoCloseable {
     public void close() throws IOException {
         server.stop(0);
         workers.shutdownNow();
-        folders.ifPresent(SampleFolders::close);
+        for (AutoCloseable one : besideHttp) {
+            closed(one);
+        }
         journal.close();
+    }
+
+    private static void closed(AutoCloseable one) throws IOException {
+        try {
+            one.close();
+        } catch (IOException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IOException(failed);
+        }
     }
 }

@@ -13,25 +13,51 @@ import java.util.Optional;
  * @param data more organizations, as in {@code organizations.csv}
  * @param samples the folder of routes whose samples are answered beside the company register
  * @param folders folders with {@code in} and {@code out}, for requests that come as files; answered by the samples
+ * @param broker a broker of the stand-in's own, for requests that come over queues; answered by the samples
  */
 public record StandInConfig(
-        int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples, List<Path> folders) {
+        int port,
+        Optional<Path> journal,
+        Optional<Path> data,
+        Optional<Path> samples,
+        List<Path> folders,
+        Optional<Broker> broker) {
+
+    /**
+     * A broker on the loopback address.
+     *
+     * @param queues at which requests come
+     */
+    public record Broker(int port, List<String> queues) {
+        public Broker {
+            queues = List.copyOf(queues);
+        }
+
+        /** @param written {@code 61616/bank.requests,documents.requests} */
+        static Broker of(String written) {
+            String[] parts = written.split("/", 2);
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("--broker " + written + " is no PORT/QUEUE,QUEUE");
+            }
+            return new Broker(number(parts[0]), List.of(parts[1].split(",")));
+        }
+    }
 
     static final int STANDARD_PORT = 8090;
 
     public StandInConfig {
         folders = List.copyOf(folders);
-        if (!folders.isEmpty() && samples.isEmpty()) {
-            throw new IllegalArgumentException("--folder needs --samples");
+        if (samples.isEmpty() && (!folders.isEmpty() || broker.isPresent())) {
+            throw new IllegalArgumentException("--folder and --broker need --samples");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port " + port + " is not possible; legal: 0 to 65535");
         }
     }
 
-    /** Without folders. */
+    /** Over HTTP alone. */
     public StandInConfig(int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples) {
-        this(port, journal, data, samples, List.of());
+        this(port, journal, data, samples, List.of(), Optional.empty());
     }
 
     /** @throws IllegalArgumentException with a text for the command line */
@@ -41,6 +67,7 @@ public record StandInConfig(
         Optional<Path> data = Optional.empty();
         Optional<Path> samples = Optional.empty();
         List<Path> folders = new ArrayList<>();
+        Optional<Broker> broker = Optional.empty();
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");
@@ -52,10 +79,11 @@ public record StandInConfig(
                 case "--data" -> data = Optional.of(Path.of(value));
                 case "--samples" -> samples = Optional.of(Path.of(value));
                 case "--folder" -> folders.add(Path.of(value));
+                case "--broker" -> broker = Optional.of(Broker.of(value));
                 default -> throw new IllegalArgumentException("unknown argument " + arguments[i]);
             }
         }
-        return new StandInConfig(port, journal, data, samples, folders);
+        return new StandInConfig(port, journal, data, samples, folders, broker);
     }
 
     private static int number(String value) {

@@ -28,7 +28,8 @@ class SampleFoldersTest {
     @BeforeEach
     void start() throws IOException {
         standIn = RegistryStandIn.start(
-                new StandInConfig(0, Optional.empty(), Optional.empty(), Optional.of(ROUTES), List.of(folder)),
+                new StandInConfig(
+                        0, Optional.empty(), Optional.empty(), Optional.of(ROUTES), List.of(folder), Optional.empty()),
                 Clock.systemUTC());
     }
 

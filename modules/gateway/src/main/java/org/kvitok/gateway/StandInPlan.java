@@ -1,0 +1,60 @@
+package org.kvitok.gateway;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Where the stand-in takes the place of the registries that service files name: the settings that lead the gateway there,
+ * and the request queues to serve.
+ *
+ * @param folders of registries that take files
+ */
+record StandInPlan(Path routes, List<Path> folders, int brokerPort, List<String> queues, Map<String, String> settings) {
+
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\{(registries\\.[\\w.-]+\\.address):http://127\\.0\\.0\\.1:8090(/[^}]*)}");
+    private static final Pattern FOLDER = Pattern.compile("\\{(registries\\.([\\w.-]+)\\.folder):");
+    private static final Pattern POLL = Pattern.compile("\\{(registries\\.[\\w.-]+\\.poll):");
+    private static final Pattern BROKER = Pattern.compile("\\{(registries\\.[\\w.-]+\\.broker):");
+    private static final Pattern QUEUE = Pattern.compile("\\{registries\\.[\\w.-]+\\.queue:([^}]+)}");
+
+    /** @param below where folders of registries that take files are made */
+    static StandInPlan of(Path routes, Path below, int brokerPort) throws IOException {
+        List<String> queues = new ArrayList<>();
+        List<Path> folders = new ArrayList<>();
+        Map<String, String> settings = new LinkedHashMap<>();
+        try (Stream<Path> files = Files.walk(routes, 3)) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("service.yaml")).sorted().toList()) {
+                String text = Files.readString(file);
+                ADDRESS.matcher(text).results().forEach(one -> settings.put(one.group(1), one.group(2)));
+                FOLDER.matcher(text).results().forEach(one -> {
+                    folders.add(below.resolve(one.group(2)));
+                    settings.put(one.group(1), below.resolve(one.group(2)).toString());
+                });
+                POLL.matcher(text).results().forEach(one -> settings.put(one.group(1), "500ms"));
+                BROKER.matcher(text)
+                        .results()
+                        .forEach(one -> settings.put(one.group(1), "tcp://127.0.0.1:" + brokerPort));
+                QUEUE.matcher(text).results().forEach(one -> queues.add(one.group(1)));
+            }
+        }
+        return new StandInPlan(routes, folders, brokerPort, queues, settings);
+    }
+
+    /** The settings, when it is known where the stand-in is. */
+    Map<String, String> settings(URI standIn) {
+        Map<String, String> whole = new LinkedHashMap<>(settings);
+        whole.replaceAll((name, value) ->
+                name.endsWith(".address") ? standIn.resolve(value).toString() : value);
+        return whole;
+    }
+}

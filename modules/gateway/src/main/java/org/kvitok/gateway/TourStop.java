@@ -1,0 +1,105 @@
+package org.kvitok.gateway;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.ServiceId;
+
+/**
+ * What the tour sends to one service, out of its samples.
+ *
+ * @param answer what the accepted sample's registry answers, in the common form
+ * @param decision that this is
+ * @param codes of the reasons for which the refused sample is refused
+ */
+record TourStop(
+        ServiceId service,
+        String adapter,
+        Bytes accepted,
+        String answer,
+        String decision,
+        Bytes refused,
+        List<String> codes) {
+
+    private static final Pattern ADAPTER = Pattern.compile("adapter:\\s*(\\w+)");
+    private static final Pattern DECISION = Pattern.compile("<[^>]*:Answer[^>]*\\sdecision=\"(\\w+)\"", Pattern.DOTALL);
+
+    /** A stop for each service of the folder that has samples of both kinds. */
+    static List<TourStop> all(Path routes) throws IOException {
+        List<TourStop> stops = new ArrayList<>();
+        for (Path service : folders(routes)) {
+            for (Path version : folders(service)) {
+                if (Files.isRegularFile(version.resolve("service.yaml"))) {
+                    of(version).ifPresent(stops::add);
+                }
+            }
+        }
+        return stops;
+    }
+
+    private static Optional<TourStop> of(Path folder) throws IOException {
+        Set<String> asked = new HashSet<>();
+        for (Path sample : folders(folder.resolve("samples/accepted"))) {
+            String answer = Files.readString(sample.resolve("answer.xml"));
+            Matcher decision = DECISION.matcher(answer);
+            // Of samples with the same request the first one answers; progress and questions are no decisions.
+            boolean first = asked.add(Files.readString(asked(sample)));
+            if (first && decision.find()) {
+                Path refused = folders(folder.resolve("samples/refused")).get(0);
+                return Optional.of(new TourStop(
+                        ServiceId.of(folder.getParent().getFileName() + "/" + folder.getFileName()),
+                        adapter(folder),
+                        read(sample.resolve("request.xml")),
+                        answer,
+                        decision.group(1),
+                        read(refused.resolve("request.xml")),
+                        codes(refused)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the registry is asked: by its own message, or, where it takes its tasks itself, by the sender's. */
+    private static Path asked(Path sample) {
+        Path own = sample.resolve("registry-request.xml");
+        return Files.exists(own) ? own : sample.resolve("request.xml");
+    }
+
+    private static String adapter(Path folder) throws IOException {
+        Matcher adapter = ADAPTER.matcher(Files.readString(folder.resolve("service.yaml")));
+        return adapter.find() ? adapter.group(1) : "";
+    }
+
+    private static List<String> codes(Path refused) throws IOException {
+        return Files.readString(refused.resolve("reasons.txt"), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .map(line -> line.split("\\s", 2)[0])
+                .sorted()
+                .toList();
+    }
+
+    private static Bytes read(Path file) throws IOException {
+        return Bytes.wrap(Files.readAllBytes(file));
+    }
+
+    private static List<Path> folders(Path parent) throws IOException {
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory)
+                    .filter(folder -> !folder.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
