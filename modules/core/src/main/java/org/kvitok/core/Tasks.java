@@ -55,6 +55,9 @@ public interface Tasks {
     /** Takes a task off, whoever holds it; but one that was offered anew since it was taken is on offer now. */
     void done(SubmissionNumber number);
 
+    /** Whether there are tasks of this service, on offer or taken. */
+    boolean holdsAny(ServiceId service);
+
     /** How many tasks there are, on offer or taken. */
     long open();
 }

@@ -94,6 +94,11 @@ public final class InMemoryTasks implements Tasks {
     }
 
     @Override
+    public synchronized boolean holdsAny(ServiceId service) {
+        return tasks.values().stream().anyMatch(task -> task.service().equals(service));
+    }
+
+    @Override
     public synchronized long open() {
         return tasks.size();
     }

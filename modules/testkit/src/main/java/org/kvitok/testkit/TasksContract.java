@@ -160,7 +160,10 @@ public interface TasksContract {
         offer(1, LICENCE);
         assertThat(take(lease("alfa"), NOON.plusSeconds(1), 9)).hasSize(1);
 
+        assertThat(tasks().holdsAny(LICENCE)).isTrue();
+        assertThat(tasks().holdsAny(APPEAL)).isFalse();
         tasks().done(number(1));
+        assertThat(tasks().holdsAny(LICENCE)).isFalse();
         assertThat(tasks().open()).isZero();
         assertThat(take(lease("beta"), NOON.plus(TERM).plus(TERM), 1)).isEmpty();
         offer(1, LICENCE);

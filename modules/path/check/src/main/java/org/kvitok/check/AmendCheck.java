@@ -74,7 +74,9 @@ final class AmendCheck {
             return List.of(Reason.of(RefusalCode.NUMBER_UNKNOWN));
         }
         RuleParameters parameters = RuleParameters.of(signed.signer(), clock.instant());
-        return services.find(submission.get().service())
+        return services.inUse().stream()
+                .filter(service -> service.id().equals(submission.get().service()))
+                .findFirst()
                 .map(service -> service.requestFlaws(corrected, places, parameters))
                 .orElseGet(() -> List.of(Reason.of(RefusalCode.SERVICE_UNKNOWN)
                         .found(submission.get().service())));

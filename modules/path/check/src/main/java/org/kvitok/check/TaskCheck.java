@@ -49,7 +49,7 @@ final class TaskCheck {
     Verdict<Admitted> taking(SignedMessage signed, Fields fields, Places places) {
         Participant registry = signed.signer();
         Set<String> asked = fields.tokens("service");
-        List<ServicePackage> own = services.all().stream()
+        List<ServicePackage> own = services.inUse().stream()
                 .filter(service -> service.pull().isPresent() && registry.answersFor(service.id()))
                 .filter(service ->
                         asked.isEmpty() || asked.contains(service.id().name()))
@@ -113,9 +113,11 @@ final class TaskCheck {
         return submissions
                 .apply(number)
                 .filter(submission -> signed.signer().answersFor(submission.service()))
-                .flatMap(submission -> services.find(submission.service())
-                        .filter(service -> service.pull().isPresent())
-                        .map(service -> new Task(submission, service)))
+                .flatMap(submission -> services.inUse().stream()
+                        .filter(service -> service.id().equals(submission.service())
+                                && service.pull().isPresent())
+                        .map(service -> new Task(submission, service))
+                        .findFirst())
                 .map(Verdict::passed)
                 .orElseGet(() -> Verdict.refused(Reason.of(RefusalCode.NUMBER_UNKNOWN)));
     }

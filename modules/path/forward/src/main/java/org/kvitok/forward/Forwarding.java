@@ -10,6 +10,7 @@ import org.apache.camel.builder.TemplatedRouteBuilder;
 import org.kvitok.core.Outbox;
 import org.kvitok.core.Outbox.Errand;
 import org.kvitok.core.ServiceId;
+import org.kvitok.core.Tasks;
 import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
@@ -27,6 +28,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private final CamelContext context;
     private final ForwardConfig config;
     private final Outbox outbox;
+    private final Tasks tasks;
     private final Adapters adapters;
     private final AnswerRoutes answerRoutes;
     private final ContentRoutes contentRoutes;
@@ -40,6 +42,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
         this.adapters = new Adapters(home, new Offer(ports), ports.calls());
         this.answerRoutes = new AnswerRoutes(context);
         this.outbox = ports.outbox();
+        this.tasks = ports.tasks();
         this.contentRoutes = new ContentRoutes(context, ports);
         this.sender = queue.sender();
         Strays strays = new Strays(this::isKnown, ports.ledger(), ports.clock());
@@ -152,10 +155,10 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
         add(service);
     }
 
-    /** Once the outbox holds nothing of the service any more, not even parked, its route is closed. */
+    /** Once nothing of the service waits any more, in the outbox (parked or not) or for its registry, its route is closed. */
     @Override
     public boolean drained(ServiceId service) {
-        if (outbox.holdsAny(service)) {
+        if (outbox.holdsAny(service) || tasks.holdsAny(service)) {
             return false;
         }
         remove(service);

@@ -51,7 +51,8 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     };
 
     /** Everything that readers see, exchanged at once. */
-    private record View(LoadedPackages packages, List<Standing> standings, List<Finding> strays) {}
+    private record View(
+            LoadedPackages packages, List<ServicePackage> inUse, List<Standing> standings, List<Finding> strays) {}
 
     private final Path schemas;
     private final Path routes;
@@ -63,7 +64,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     private List<Finding> misnamed = List.of();
     private LoadedPackages packages = LoadedPackages.NONE;
     private Listener listener = NOBODY;
-    private volatile View view = new View(LoadedPackages.NONE, List.of(), List.of());
+    private volatile View view = new View(LoadedPackages.NONE, List.of(), List.of(), List.of());
     private final LongAdder refusals = new LongAdder();
     private volatile boolean stopping;
 
@@ -100,6 +101,11 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     @Override
     public List<ServicePackage> all() {
         return view.packages().all();
+    }
+
+    @Override
+    public List<ServicePackage> inUse() {
+        return view.inUse();
     }
 
     /** Every service that has a folder or something under way, by name and version. */
@@ -258,8 +264,13 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     private void publish() {
         List<Finding> strays = new ArrayList<>(misnamed);
         strays.addAll(compiler.unreadSettings());
+        List<ServicePackage> inUse =
+                watched.values().stream().flatMap(one -> one.offered().stream()).toList();
         view = new View(
-                packages, watched.values().stream().map(Watched::standing).toList(), List.copyOf(strays));
+                packages,
+                inUse,
+                watched.values().stream().map(Watched::standing).toList(),
+                List.copyOf(strays));
     }
 
     private static Finding finding(Watched service, String what) {

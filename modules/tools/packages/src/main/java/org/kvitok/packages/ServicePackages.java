@@ -18,6 +18,14 @@ public interface ServicePackages {
     List<ServicePackage> all();
 
     /**
+     * The packages that are on offer, and those that are not any more but still have something under way: what was begun
+     * by them is ended by them.
+     */
+    default List<ServicePackage> inUse() {
+        return all();
+    }
+
+    /**
      * Loads every {@code routes/<name>/<version>} with its schemas and stylesheets; what it returns never changes.
      *
      * @param schemas the published schemas; nothing outside is read

@@ -148,9 +148,11 @@ class CatalogueTest {
         catalogue.look();
         assertThat(catalogue.find(EGRUL)).isEmpty();
         assertThat(stand(EGRUL)).isEqualTo(Stand.DRAINING);
+        assertThat(catalogue.inUse()).extracting(ServicePackage::id).containsExactly(EGRUL);
         recorder.underWay = false;
         catalogue.look();
         assertThat(catalogue.standings()).isEmpty();
+        assertThat(catalogue.inUse()).isEmpty();
     }
 
     @Test

@@ -10,8 +10,8 @@ import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Tasks;
 
 /**
- * Tasks in an SQL database, beside the ledger: one statement each. What a power failure takes of leases only comes free
- * earlier; an offer is durable with the next commit of the ledger, which is the one that ends its errand.
+ * Tasks in an SQL database, beside the ledger: one statement each, not forced to disk. What a power failure takes of leases
+ * only comes free earlier; an offer goes together with the end of its errand, which was written after it.
  */
 final class SqlTasks implements Tasks {
 
@@ -143,6 +143,15 @@ final class SqlTasks implements Tasks {
                     "update task set free_at = offered_at, holder = null, lease = null, again = false where number = ?",
                     number.toString());
         }
+    }
+
+    @Override
+    public boolean holdsAny(ServiceId service) {
+        return reader.first(
+                        "select number from task where service = ? fetch first 1 rows only",
+                        row -> row.getString("number"),
+                        service.toString())
+                .isPresent();
     }
 
     @Override
