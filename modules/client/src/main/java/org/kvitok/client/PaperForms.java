@@ -1,5 +1,6 @@
 package org.kvitok.client;
 
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,7 @@ final class PaperForms {
                 fields.time("statedAt"),
                 Timeline.of(fields),
                 Known.required(fields),
+                fields.optional("lastDay").map(day -> day.as(LocalDate::parse)),
                 signature,
                 document);
     }

@@ -19,6 +19,8 @@ public enum Event {
     COMMENTED,
     WITHDRAWN,
     ANSWERED_TOO_LATE,
+    REMINDED,
+    OVERDUE,
     GIVEN_UP;
 
     /** The spelling in published schemas: lower case with hyphens. */

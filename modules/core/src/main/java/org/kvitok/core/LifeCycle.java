@@ -47,6 +47,12 @@ public final class LifeCycle {
             move(RECEIVED, Event.COMMENTED, RECEIVED),
             move(IN_PROCESSING, Event.COMMENTED, IN_PROCESSING),
             move(ACTION_REQUIRED, Event.COMMENTED, ACTION_REQUIRED),
+            move(RECEIVED, Event.REMINDED, RECEIVED),
+            move(IN_PROCESSING, Event.REMINDED, IN_PROCESSING),
+            move(ACTION_REQUIRED, Event.REMINDED, ACTION_REQUIRED),
+            move(RECEIVED, Event.OVERDUE, RECEIVED),
+            move(IN_PROCESSING, Event.OVERDUE, IN_PROCESSING),
+            move(ACTION_REQUIRED, Event.OVERDUE, ACTION_REQUIRED),
             move(WITHDRAWN, Event.ANSWERED_TOO_LATE, WITHDRAWN),
             move(FAILED, Event.ANSWERED_TOO_LATE, FAILED));
 

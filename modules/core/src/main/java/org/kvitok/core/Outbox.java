@@ -29,7 +29,8 @@ public interface Outbox {
 
     /**
      * Takes an errand off without a word in the history: somebody else answers for the submission now. Does nothing where
-     * it is at another attempt by now. Durable no later than the next commit of the ledger.
+     * it is at another attempt by now. A power failure may undo it, but not without what was written before it: then the
+     * errand comes due again.
      */
     void done(Errand errand);
 

@@ -18,6 +18,15 @@ public final class RequestId {
 
     private RequestId() {}
 
+    /** An id for what the gateway itself does to a submission once, under this name; it does not tell the number again. */
+    public static UUID of(SubmissionNumber number, String deed) {
+        ByteBuffer hash =
+                ByteBuffer.wrap(sha256().digest((KVITOK + number + "/" + deed).getBytes(StandardCharsets.UTF_8)));
+        long high = hash.getLong() & ~0xF000L | 0x8000L;
+        long low = hash.getLong() & 0x3FFF_FFFF_FFFF_FFFFL | 0x8000_0000_0000_0000L;
+        return new UUID(high, low);
+    }
+
     public static UUID of(SubmissionNumber number) {
         long digits = Long.parseLong(number.toString().replace("-", "").substring(0, 16));
         ByteBuffer hash = ByteBuffer.wrap(sha256().digest((KVITOK + number).getBytes(StandardCharsets.UTF_8)));

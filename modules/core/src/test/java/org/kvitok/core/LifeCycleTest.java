@@ -49,7 +49,9 @@ class LifeCycleTest {
                 Event.PARKED,
                 Event.RESUMED,
                 Event.COMMENTED,
-                Event.ANSWERED_TOO_LATE);
+                Event.ANSWERED_TOO_LATE,
+                Event.REMINDED,
+                Event.OVERDUE);
         assertThat(LifeCycle.table())
                 .filteredOn(move -> notes.contains(move.event()))
                 .allSatisfy(move -> assertThat(move.to()).isEqualTo(move.from()));

@@ -25,11 +25,15 @@ import org.kvitok.check.Scanner;
 import org.kvitok.core.Audit;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.Participant;
+import org.kvitok.core.ProductionCalendar;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Settings;
 import org.kvitok.core.Steps;
 import org.kvitok.enter.Registrar;
 import org.kvitok.enter.TaskDesk;
+import org.kvitok.forward.DeadlineConfig;
+import org.kvitok.forward.DeadlineWatch;
+import org.kvitok.forward.DueDates;
 import org.kvitok.forward.ForwardConfig;
 import org.kvitok.forward.Forwarding;
 import org.kvitok.forward.Ports;
@@ -122,6 +126,7 @@ public final class Gateway implements AutoCloseable {
         StoreConfig storing = StoreConfig.from(settings, config.data());
         QueueConfig queueing = QueueConfig.from(settings);
         ForwardConfig forward = ForwardConfig.from(settings);
+        DeadlineConfig watching = DeadlineConfig.from(settings);
         SealPolicy policy = SealPolicy.from(settings);
         XmlLimits limits = XmlLimits.from(settings);
         XmlReader reader = new XmlReader(limits);
@@ -158,6 +163,7 @@ public final class Gateway implements AutoCloseable {
         Registrar registrar = new Registrar(store.ledger(), vault, documents, config.node(), meters, clock);
         ReplyDesk desk = new ReplyDesk(
                 store.ledger(),
+                store.deadlines(),
                 documents,
                 envelopes,
                 asker -> openTo(asker, services, clock),
@@ -167,11 +173,22 @@ public final class Gateway implements AutoCloseable {
         TaskDesk tasks = new TaskDesk(store.ledger(), store.tasks(), participants, documents, documents, meters, clock);
         DoorSteps steps = new DoorSteps(checkpoint, registrar, tasks, desk, audit);
 
+        DueDates dueDates =
+                new DueDates(store.deadlines(), ProductionCalendar.load(config.calendar()), watching.remindBefore());
         Ports ports = new Ports(
-                store.ledger(), store.outbox(), participants, documents, store.tasks(), meters, meters, clock);
+                store.ledger(),
+                store.outbox(),
+                participants,
+                documents,
+                store.tasks(),
+                dueDates,
+                meters,
+                meters,
+                clock);
         Optional<Forwarding> forwarding = Optional.empty();
         if (config.forwards()) {
             forwarding = Optional.of(keep(Forwarding.start(camel, queue, ports, forward, home)));
+            keep(DeadlineWatch.start(store.ledger(), store.deadlines(), watching, clock));
         }
         keep(services).watch(forwarding.<Catalogue.Listener>map(own -> own).orElse(Catalogue.NOBODY));
         addRoute(camel, steps);
@@ -187,6 +204,7 @@ public final class Gateway implements AutoCloseable {
                         "/health/*", new HealthServlet(health(queue, vault, forwarding, services)),
                         "/metrics", new MetricsServlet(meters.registry()),
                         "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock)),
+                        "/admin/overdue", new OverdueServlet(store.ledger(), store.deadlines()),
                         "/admin/services/*", new ServicesServlet(services)),
                 vault,
                 clock,

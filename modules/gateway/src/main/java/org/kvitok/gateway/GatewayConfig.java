@@ -17,6 +17,7 @@ import org.kvitok.core.Settings;
  *
  * @param data the ledger, the queue and everything else that must survive a restart
  * @param participants one folder for each participant
+ * @param calendar the production calendar, one file for each year
  * @param trust authorities and their revocation lists
  * @param key the gateway's own key, PKCS#12: it signs receipts and the other papers
  * @param envelopeKey the key that signs envelopes, where it is another one
@@ -28,6 +29,7 @@ record GatewayConfig(
         Path routes,
         Path data,
         Path participants,
+        Path calendar,
         Path trust,
         Path key,
         Optional<Path> envelopeKey,
@@ -41,6 +43,7 @@ record GatewayConfig(
                 home.resolve(settings.text("gateway.routes", "routes")),
                 home.resolve(settings.text("gateway.data", "var/data")),
                 home.resolve(settings.text("gateway.participants", "config/participants")),
+                home.resolve(settings.text("gateway.calendar", "config/calendar")),
                 home.resolve(settings.text("gateway.trust", "config/trust")),
                 home.resolve(settings.text("gateway.key", "var/keys/gateway.p12")),
                 settings.text("gateway.envelope-key").map(home::resolve),

@@ -11,7 +11,13 @@ public final class Main {
     public static void main(String[] arguments) {
         configureLogging(List.of(arguments).contains("start"));
         int exitCode = Kvitok.run(
-                List.of(new StartCommand(), new DemoCommand(), new ParkedCommand(), new ServicesCommand()), arguments);
+                List.of(
+                        new StartCommand(),
+                        new DemoCommand(),
+                        new ParkedCommand(),
+                        new OverdueCommand(),
+                        new ServicesCommand()),
+                arguments);
         System.exit(exitCode);
     }
 

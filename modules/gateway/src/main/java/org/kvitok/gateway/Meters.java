@@ -58,6 +58,8 @@ final class Meters implements Steps, Calls {
 
     void watch(Store store) {
         gauge("kvitok.ledger.waiting", "Writes that wait for the ledger's appender", store::waitingWrites);
+        gauge("kvitok.deadlines.overdue", "Submissions whose registry is overdue", () -> store.deadlines()
+                .countOverdue());
         gauge("kvitok.tasks.open", "Submissions that registries take themselves, on offer or taken", () -> store.tasks()
                 .open());
         gauge("kvitok.outbox.waiting", "Submissions on their way to a registry", () -> store.outbox()

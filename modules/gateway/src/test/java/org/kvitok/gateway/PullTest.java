@@ -34,6 +34,7 @@ import org.kvitok.client.TaskQuestion;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Deadline;
 import org.kvitok.core.Door;
 import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
@@ -73,6 +74,7 @@ class PullTest {
                 registry:
                   adapter: pull
                   lease: "{registries.egrul.first-wait}"
+                deadline: 10 working days
                 retry: {attempts: "{registries.egrul.attempts}"}
                 """);
         house = new House(folder)
@@ -137,6 +139,8 @@ class PullTest {
         Standing standing = value(romashka.status(number));
         assertThat(standing.acknowledgement().required())
                 .contains(new ActionRequest("", request.due(), request.remarks()));
+        assertThat(standing.acknowledgement().lastDay()).hasValueSatisfying(day -> assertThat(day)
+                .isAfter(LocalDate.now(Deadline.MOSCOW).plusDays(10)));
         assertThat(code(romashka.answer(id(), number, Optional.empty(), Optional.of(byOgrn("17")))))
                 .isEqualTo(RefusalCode.IDENTIFIER_MALFORMED);
         Amended answered =

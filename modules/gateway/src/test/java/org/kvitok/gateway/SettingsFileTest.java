@@ -20,6 +20,7 @@ import org.kvitok.accept.AcceptConfig;
 import org.kvitok.check.CheckConfig;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Settings;
+import org.kvitok.forward.DeadlineConfig;
 import org.kvitok.forward.ForwardConfig;
 import org.kvitok.packages.PackagesConfig;
 import org.kvitok.packages.ServicePackages;
@@ -49,6 +50,7 @@ class SettingsFileTest {
             CheckConfig::from,
             settings -> VaultConfig.from(settings, HOME, HOME.resolve("var/data"), new NodeId(1)),
             ForwardConfig::from,
+            DeadlineConfig::from,
             PackagesConfig::from);
 
     @Test

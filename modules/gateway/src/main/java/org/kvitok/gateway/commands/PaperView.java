@@ -43,6 +43,7 @@ final class PaperView {
             output.line("paper.status", view.status(status.status()), status.statedAt());
             view.timeline(status.timeline());
             status.required().ifPresent(view::required);
+            status.lastDay().ifPresent(day -> output.line("text.last-day", day));
         } else if (paper instanceof Result result) {
             show(result);
         }
@@ -101,6 +102,7 @@ final class PaperView {
             json.put("statedAt", status.statedAt().toString());
             json.put("timeline", SubmissionView.timelineJson(status.timeline()));
             status.required().ifPresent(required -> json.put("required", SubmissionView.requiredJson(required)));
+            status.lastDay().ifPresent(day -> json.put("lastDay", day.toString()));
         } else if (paper instanceof Result result) {
             json.putAll(decision(result));
         }

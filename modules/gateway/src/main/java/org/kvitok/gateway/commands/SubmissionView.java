@@ -26,6 +26,7 @@ final class SubmissionView {
         output.line("text.submission", submission.number(), submission.service(), status(submission.status()));
         timeline(standing.timeline());
         standing.acknowledgement().required().ifPresent(this::required);
+        standing.acknowledgement().lastDay().ifPresent(day -> output.line("text.last-day", day));
         standing.pollAfter().map(Duration::toSeconds).ifPresent(wait -> output.line("text.poll-after", wait));
     }
 
@@ -71,6 +72,7 @@ final class SubmissionView {
         Map<String, Object> json = json(standing.submission());
         json.put("timeline", timelineJson(standing.timeline()));
         standing.acknowledgement().required().ifPresent(required -> json.put("required", requiredJson(required)));
+        standing.acknowledgement().lastDay().ifPresent(day -> json.put("lastDay", day.toString()));
         standing.pollAfter().ifPresent(wait -> json.put("pollAfterSeconds", wait.toSeconds()));
         return json;
     }

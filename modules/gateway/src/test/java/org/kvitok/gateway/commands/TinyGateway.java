@@ -48,6 +48,7 @@ import org.kvitok.seal.CanonicalForm;
 import org.kvitok.seal.DocumentSeal;
 import org.kvitok.seal.EnvelopeSeal;
 import org.kvitok.seal.SigningKey;
+import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
@@ -86,6 +87,7 @@ final class TinyGateway implements AutoCloseable {
         this.documents = new SealedDocuments(new DocumentSeal(key, clock), everybody, reader);
         this.desk = new ReplyDesk(
                 ledger,
+                new InMemoryDeadlines(),
                 documents,
                 new EnvelopeSeal(key, clock),
                 asker -> List.of(ServiceId.of("egrul-extract/1.0")),

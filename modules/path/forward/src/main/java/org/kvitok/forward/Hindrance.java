@@ -55,6 +55,8 @@ enum Hindrance {
     NOT_VALID(
             "Ответ реестра не соответствует схеме услуги: %s",
             "The registry's answer is not valid by the service's schema: %s"),
+    LAST_DAY("Последний день для ответа реестра — %s", "The last day for the registry's answer is %s"),
+    OVERDUE("Срок ответа реестра истёк: последним днём было %s", "The registry is overdue: the last day was %s"),
     TO_REGISTRY_FAILED(
             "Запрос к реестру не составлен: to-registry.xsl остановился с ошибкой, исправьте пакет услуги",
             "The request could not be made: to-registry.xsl stopped with an error, repair the service package"),

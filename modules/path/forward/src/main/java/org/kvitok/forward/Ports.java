@@ -15,6 +15,7 @@ public record Ports(
         Participants participants,
         Results results,
         Tasks tasks,
+        DueDates dueDates,
         Steps steps,
         Calls calls,
         Clock clock) {
@@ -26,8 +27,9 @@ public record Ports(
             Participants participants,
             Results results,
             Tasks tasks,
+            DueDates dueDates,
             Steps steps,
             Clock clock) {
-        this(ledger, outbox, participants, results, tasks, steps, Calls.uncounted(), clock);
+        this(ledger, outbox, participants, results, tasks, dueDates, steps, Calls.uncounted(), clock);
     }
 }

@@ -36,16 +36,18 @@ final class Recall {
         Submission submission = ports.ledger()
                 .submission(errand.number())
                 .orElseThrow(() -> new IllegalStateException("an errand without a submission"));
-        return isForwarded(errand, submission.status())
+        return isForwarded(errand, submission, destination)
                 ? new Stage.Wanted(errand, submission, destination)
                 : new Stage.Ended(Outcome.REPEATED);
     }
 
     /** The change is written once for a submission: later attempts and repeats after a crash would only repeat it. */
-    private boolean isForwarded(Errand errand, Status status) {
+    private boolean isForwarded(Errand errand, Submission submission, Destination destination) {
+        Status status = submission.status();
         if (LifeCycle.after(status, Event.FORWARDED).equals(Optional.of(status))) {
             return true;
         }
+        destination.service().deadline().ifPresent(deadline -> ports.dueDates().set(submission, deadline));
         Change change = Change.of(
                         errand.number(), Event.FORWARDED, ports.clock().instant(), Author.GATEWAY, "")
                 // The claim begins anew, so that the outbox does not send the errand again during the call.

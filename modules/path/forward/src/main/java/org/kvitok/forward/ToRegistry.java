@@ -3,9 +3,13 @@ package org.kvitok.forward;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.DocumentKind;
+import org.kvitok.core.Event;
+import org.kvitok.core.HistoryLine;
 import org.kvitok.core.Inn;
+import org.kvitok.core.LifeCycle;
 import org.kvitok.core.Participant;
 import org.kvitok.packages.TransformParameters;
 import org.kvitok.wire.TransformFailed;
@@ -47,12 +51,26 @@ final class ToRegistry {
         Participant sender = ports.participants()
                 .participant(wanted.submission().sender())
                 .orElseGet(() -> Participant.named(wanted.submission().sender()));
+        List<HistoryLine> answers = answers(wanted);
         return new TransformParameters(
                 wanted.number(),
                 wanted.requestId(),
                 LocalDate.now(moscow),
                 sender.name(),
                 sender.inn().map(Inn::digits).orElse(""),
-                sender.registrationNumber().orElse(""));
+                sender.registrationNumber().orElse(""),
+                answers.size(),
+                answers.isEmpty() ? "" : answers.get(answers.size() - 1).comment());
+    }
+
+    /** What the sender answered to the registry; a submission that has just come cannot have any. */
+    private List<HistoryLine> answers(Stage.Wanted wanted) {
+        boolean asked = LifeCycle.after(wanted.submission().status(), Event.ACTION_REQUESTED)
+                .isPresent();
+        return asked
+                ? ports.ledger().history(wanted.number()).stream()
+                        .filter(line -> line.event() == Event.ACTION_ANSWERED)
+                        .toList()
+                : List.of();
     }
 }

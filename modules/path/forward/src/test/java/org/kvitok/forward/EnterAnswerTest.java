@@ -22,6 +22,7 @@ import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Outbox.Errand;
+import org.kvitok.core.ProductionCalendar;
 import org.kvitok.core.Progress;
 import org.kvitok.core.RegistryOutcome;
 import org.kvitok.core.Remark;
@@ -31,6 +32,7 @@ import org.kvitok.core.Status;
 import org.kvitok.core.Steps;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.ServicePackages;
+import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
@@ -115,6 +117,7 @@ class EnterAnswerTest {
                 Workshop.participants(),
                 (submission, answer, decidedAt) -> new SealedDocument(answer.content()),
                 new InMemoryTasks(),
+                new DueDates(new InMemoryDeadlines(), ProductionCalendar.none(), 2),
                 Steps.uncounted(),
                 Clock.fixed(now, ZoneOffset.UTC));
         Errand errand = ledger.errand(number).orElse(new Errand(number, EXTRACT, 1));

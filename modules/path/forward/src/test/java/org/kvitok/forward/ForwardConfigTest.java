@@ -29,4 +29,12 @@ class ForwardConfigTest {
                         new ForwardConfig(Duration.ofMinutes(10), Duration.ofMillis(250), 50, Duration.ofSeconds(5)));
         settings.refuseUnread();
     }
+
+    @Test
+    void standardLooksAfterDeadlinesEveryMinuteAndRemindsTwoWorkingDaysBefore() {
+        assertThat(DeadlineConfig.from(new Settings(Map.of()))).isEqualTo(new DeadlineConfig(Duration.ofMinutes(1), 2));
+        assertThat(DeadlineConfig.from(
+                        new Settings(Map.of("forward.deadline-poll", "5s", "forward.remind-before", "0"))))
+                .isEqualTo(new DeadlineConfig(Duration.ofSeconds(5), 0));
+    }
 }

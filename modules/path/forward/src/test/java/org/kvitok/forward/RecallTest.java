@@ -17,10 +17,12 @@ import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Outbox.Errand;
+import org.kvitok.core.ProductionCalendar;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Steps;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.ServicePackages;
+import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
@@ -99,6 +101,7 @@ class RecallTest {
                 Workshop.participants(),
                 (s, a, at) -> null,
                 new InMemoryTasks(),
+                new DueDates(new InMemoryDeadlines(), ProductionCalendar.none(), 2),
                 Steps.uncounted(),
                 Clock.fixed(now, ZoneOffset.UTC));
     }

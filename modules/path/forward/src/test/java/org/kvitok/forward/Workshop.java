@@ -27,6 +27,7 @@ import org.kvitok.core.NodeId;
 import org.kvitok.core.Participant;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Participants;
+import org.kvitok.core.ProductionCalendar;
 import org.kvitok.core.Results;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.ServiceId;
@@ -35,6 +36,7 @@ import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
 import org.kvitok.queue.QueueConfig;
+import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
@@ -92,6 +94,7 @@ final class Workshop implements AutoCloseable {
                 participants(),
                 results(),
                 tasks,
+                new DueDates(new InMemoryDeadlines(), ProductionCalendar.none(), 2),
                 (step, outcome, took) -> outcomes.add(outcome),
                 counted(),
                 Clock.systemUTC());

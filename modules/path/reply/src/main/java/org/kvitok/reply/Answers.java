@@ -2,6 +2,7 @@ package org.kvitok.reply;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -55,12 +56,14 @@ final class Answers {
             Submission submission,
             List<HistoryLine> history,
             Optional<ActionRequest> required,
+            Optional<LocalDate> lastDay,
             Optional<Duration> pollAfter,
             SealedDocument acknowledgement) {
         CanonicalWriter answer = root("GetStatusResponse");
         submission(answer, submission);
         history.forEach(line -> Timeline.write(answer, "k", line));
         required.ifPresent(request -> Remarks.write(answer, "k", request));
+        lastDay.ifPresent(day -> answer.element("k:lastDay", day.toString()));
         pollAfter.ifPresent(wait -> answer.element("k:pollAfter", seconds(wait)));
         return answer.element("k:acknowledgement", base64(acknowledgement.content()))
                 .end()

@@ -3,6 +3,7 @@ package org.kvitok.reply;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.kvitok.core.Assignment;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
+import org.kvitok.core.Deadlines;
 import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Door;
 import org.kvitok.core.Event;
@@ -42,6 +44,7 @@ import org.kvitok.seal.EnvelopeSeal;
 public final class ReplyDesk {
 
     private final Ledger ledger;
+    private final Deadlines deadlines;
     private final SealedDocuments documents;
     private final EnvelopeSeal seal;
     private final Faults faults;
@@ -54,11 +57,13 @@ public final class ReplyDesk {
     /**
      * A desk for one gateway.
      *
+     * @param deadlines by when registries have to be done
      * @param services the services that are open to a participant
      * @param gateway the gateway's version, as told to whoever asks
      */
     public ReplyDesk(
             Ledger ledger,
+            Deadlines deadlines,
             SealedDocuments documents,
             EnvelopeSeal seal,
             Function<Participant, List<ServiceId>> services,
@@ -66,6 +71,7 @@ public final class ReplyDesk {
             Steps steps,
             Clock clock) {
         this.ledger = ledger;
+        this.deadlines = deadlines;
         this.documents = documents;
         this.seal = seal;
         this.faults = new Faults(seal);
@@ -175,9 +181,10 @@ public final class ReplyDesk {
                 ? ledger.document(submission.number(), DocumentKind.ACTION_REQUEST)
                         .map(documents::actionRequest)
                 : Optional.empty();
-        SealedDocument acknowledgement =
-                documents.status(submission, history, required, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        return Answers.status(submission, history, required, poll.after(submission), acknowledgement);
+        Optional<LocalDate> lastDay = deadlines.lastDay(submission.number());
+        SealedDocument acknowledgement = documents.status(
+                submission, history, required, lastDay, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        return Answers.status(submission, history, required, lastDay, poll.after(submission), acknowledgement);
     }
 
     private Verdict<String> result(Submission submission) {

@@ -1,6 +1,7 @@
 package org.kvitok.reply;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +60,11 @@ public final class SealedDocuments implements Receipts, Results {
 
     /** The status as of a moment, with the whole timeline. */
     SealedDocument status(
-            Submission submission, List<HistoryLine> history, Optional<ActionRequest> required, Instant statedAt) {
+            Submission submission,
+            List<HistoryLine> history,
+            Optional<ActionRequest> required,
+            Optional<LocalDate> lastDay,
+            Instant statedAt) {
         CanonicalWriter status = about("StatusAcknowledgement", submission)
                 .element("r:status", submission.status().wire())
                 .element("r:statedAt", statedAt.toString());
@@ -67,6 +72,7 @@ public final class SealedDocuments implements Receipts, Results {
             Timeline.write(status, "r", line);
         }
         required.ifPresent(request -> Remarks.write(status, "r", request));
+        lastDay.ifPresent(day -> status.element("r:lastDay", day.toString()));
         return seal.sealed(status.end().text());
     }
 

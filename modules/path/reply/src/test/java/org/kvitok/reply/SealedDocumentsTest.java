@@ -9,6 +9,7 @@ import static org.kvitok.reply.Parts.NUMBER;
 import static org.kvitok.reply.Parts.RECEIPT;
 import static org.kvitok.reply.Parts.ROMASHKA;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,8 @@ class SealedDocumentsTest {
         HistoryLine entered = new HistoryLine(NOON, Event.ENTERED, Status.RECEIVED, Author.GATEWAY, "");
         HistoryLine postponed =
                 new HistoryLine(NOON, Event.POSTPONED, Status.IN_PROCESSING, Author.GATEWAY, "реестр молчит <30 с>");
-        Element status = verified(documents.status(submission(), List.of(entered, postponed), Optional.empty(), NOON));
+        Element status = verified(
+                documents.status(submission(), List.of(entered, postponed), Optional.empty(), Optional.empty(), NOON));
         assertThat(status.getElementsByTagNameNS("*", "change").getLength()).isEqualTo(2);
         assertThat(text(status, "comment")).isEqualTo("реестр молчит <30 с>");
     }
@@ -125,11 +127,13 @@ class SealedDocumentsTest {
                           ><remark code="5" document="Доверенность"><ru>Приложите доверенность</ru></remark></ActionRequest>
                         """));
 
-        Element status = verified(documents.status(submission(), List.of(entered), Optional.of(kept), NOON));
+        Element status = verified(documents.status(
+                submission(), List.of(entered), Optional.of(kept), Optional.of(LocalDate.of(2026, 12, 4)), NOON));
 
         Element required =
                 (Element) status.getElementsByTagNameNS("*", "actionRequest").item(0);
         assertThat(text(required, "due")).isEqualTo("2026-12-01");
+        assertThat(text(status, "lastDay")).isEqualTo("2026-12-04");
         assertThat(OutcomeForm.remarks(required))
                 .containsExactly(
                         new Remark("5", Optional.of("Доверенность"), Optional.empty(), "Приложите доверенность", ""));
@@ -140,7 +144,9 @@ class SealedDocumentsTest {
         Submission orphan = new Submission(
                 NUMBER, new ParticipantId("gone"), MESSAGE, Parts.EXTRACT, DIGEST, false, NOON, Status.RECEIVED, NOON);
         HistoryLine entered = new HistoryLine(NOON, Event.ENTERED, Status.RECEIVED, Author.GATEWAY, "");
-        assertThat(text(verified(documents.status(orphan, List.of(entered), Optional.empty(), NOON)), "sender"))
+        assertThat(text(
+                        verified(documents.status(orphan, List.of(entered), Optional.empty(), Optional.empty(), NOON)),
+                        "sender"))
                 .isEqualTo("gone");
     }
 

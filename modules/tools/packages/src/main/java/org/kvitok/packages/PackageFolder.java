@@ -46,11 +46,8 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         Optional<ServiceFile> file = serviceFile(settings, limits, findings);
         Optional<SchemaSet> request = schemaSet("request.xsd", findings);
         Optional<SchemaSet> answer = schemaSet("answer.xsd", findings);
-        boolean pulls = file.flatMap(ServiceFile::pull).isPresent();
-        Optional<Stylesheet> to =
-                pulls ? noStylesheet("to-registry.xsl", findings) : stylesheet("to-registry.xsl", limits, findings);
-        Optional<Stylesheet> from =
-                pulls ? noStylesheet("from-registry.xsl", findings) : stylesheet("from-registry.xsl", limits, findings);
+        Optional<Stylesheet> to = stylesheet(file, "to-registry.xsl", limits, findings);
+        Optional<Stylesheet> from = stylesheet(file, "from-registry.xsl", limits, findings);
         Optional<RuleSet> rules = rules(limits, findings);
         if (!findings.isEmpty()) {
             throw new BadPackage(findings);
@@ -101,13 +98,17 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
                 : Optional.empty();
     }
 
-    /** One that lies there all the same would be thought to do something. */
-    private Optional<Stylesheet> noStylesheet(String name, List<Finding> findings) {
-        if (Files.exists(route(name))) {
+    /** Where the registry pulls there is none: one that lies there all the same would be thought to do something. */
+    private Optional<Stylesheet> stylesheet(
+            Optional<ServiceFile> file, String name, TransformLimits limits, List<Finding> findings) {
+        boolean there = Files.exists(route(name));
+        boolean pulls = file.flatMap(ServiceFile::pull).isPresent();
+        if (pulls && there) {
             findings.add(
                     Finding.of(route(name), 0, "a registry that pulls speaks the published forms", "remove this file"));
         }
-        return Optional.empty();
+        // A service file that cannot be read does not say whether one is missing.
+        return pulls || file.isEmpty() && !there ? Optional.empty() : stylesheet(name, limits, findings);
     }
 
     private static <T> Optional<T> compiled(Path file, Supplier<T> compiler, List<Finding> findings) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import javax.xml.namespace.QName;
+import org.kvitok.core.Deadline;
 import org.kvitok.wire.TransformLimits;
 
 /** What a {@code service.yaml} says. */
@@ -16,6 +17,7 @@ record ServiceFile(
         Routing routing,
         RetryPlan retryPlan,
         AskAgain askAgain,
+        Optional<Deadline> deadline,
         AttachmentRules attachments) {
 
     ServiceFile {
@@ -48,9 +50,10 @@ record ServiceFile(
         Routing routing = new RoutingSections(top, limits.rulesWithin()).read(namespace);
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
+        Optional<Deadline> deadline = top.has("deadline") ? deadline(top) : Optional.empty();
         AttachmentRules attachments = AttachmentRules.read(top);
         top.finish();
-        return new ServiceFile(words, validity, roots, routing, plan, askAgain, attachments);
+        return new ServiceFile(words, validity, roots, routing, plan, askAgain, deadline, attachments);
     }
 
     private static Validity validity(YamlMapping top) {
@@ -68,6 +71,16 @@ record ServiceFile(
             roots.add(new QName(namespace, name));
         }
         return roots;
+    }
+
+    private static Optional<Deadline> deadline(YamlMapping top) {
+        String written = top.text("deadline");
+        try {
+            return Optional.of(Deadline.of(written));
+        } catch (IllegalArgumentException illegal) {
+            top.complain("deadline", "deadline is " + written, illegal.getMessage());
+            return Optional.empty();
+        }
     }
 
     private static RetryPlan plan(YamlMapping retry) {

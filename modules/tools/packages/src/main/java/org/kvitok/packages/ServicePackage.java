@@ -11,6 +11,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import javax.xml.namespace.QName;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Deadline;
 import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
@@ -100,6 +101,11 @@ public final class ServicePackage {
     /** The terms of leases where the registry takes its tasks itself; empty where it is called. */
     public Optional<PullTerms> pull() {
         return pull;
+    }
+
+    /** How long the registry may take, where the service file says so. */
+    public Optional<Deadline> deadline() {
+        return file.deadline();
     }
 
     /** When a registry that is still at work is asked again. */

@@ -14,6 +14,9 @@ import org.kvitok.core.SubmissionNumber;
  * @param senderName parameter {@code sender-name}
  * @param senderInn parameter {@code sender-inn}; may be empty
  * @param senderOgrn parameter {@code sender-ogrn}: OGRN or OGRNIP; may be empty
+ * @param ordinal parameter {@code ordinal}: how many times the sender has answered what the registry required; 0 for the
+ *     first request
+ * @param answer parameter {@code answer}: what the sender explained with its latest answer; may be empty
  */
 public record TransformParameters(
         SubmissionNumber number,
@@ -21,7 +24,20 @@ public record TransformParameters(
         LocalDate today,
         String senderName,
         String senderInn,
-        String senderOgrn) {
+        String senderOgrn,
+        int ordinal,
+        String answer) {
+
+    /** The first request of a submission. */
+    public TransformParameters(
+            SubmissionNumber number,
+            UUID requestId,
+            LocalDate today,
+            String senderName,
+            String senderInn,
+            String senderOgrn) {
+        this(number, requestId, today, senderName, senderInn, senderOgrn, 0, "");
+    }
 
     static final String REQUEST_ID = "request-id";
 
@@ -38,6 +54,10 @@ public record TransformParameters(
                 "sender-inn",
                 senderInn,
                 "sender-ogrn",
-                senderOgrn);
+                senderOgrn,
+                "ordinal",
+                String.valueOf(ordinal),
+                "answer",
+                answer);
     }
 }

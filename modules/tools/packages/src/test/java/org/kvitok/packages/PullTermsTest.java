@@ -9,6 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kvitok.core.Deadline;
 
 class PullTermsTest {
 
@@ -24,7 +25,8 @@ class PullTermsTest {
         int from = file.indexOf("registry:");
         int to = file.indexOf("# About three days");
         Files.writeString(
-                workshop.route("service.yaml"), file.substring(0, from) + "registry:\n  adapter: pull\n  lease: 20m\n");
+                workshop.route("service.yaml"),
+                file.substring(0, from) + "registry:\n  adapter: pull\n  lease: 20m\ndeadline: 10 working days\n");
         assertThat(to).isPositive();
         Files.delete(workshop.route("to-registry.xsl"));
         Files.delete(workshop.route("from-registry.xsl"));
@@ -57,5 +59,14 @@ class PullTermsTest {
         assertThat(workshop.check().findings())
                 .extracting(Finding::what)
                 .containsExactly("a registry that pulls speaks the published forms");
+    }
+
+    @Test
+    void deadlineComesFromTheServiceFileToo() throws IOException {
+        assertThat(workshop.egrul().deadline()).contains(new Deadline(10, true));
+        assertThat(Workshop.PUBLISHED.egrul().deadline()).isEmpty();
+
+        workshop.replace(workshop.route("service.yaml"), "10 working days", "soon");
+        assertThat(workshop.check().findings()).extracting(Finding::what).containsExactly("deadline is soon");
     }
 }

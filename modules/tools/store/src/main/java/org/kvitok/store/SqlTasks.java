@@ -10,8 +10,8 @@ import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Tasks;
 
 /**
- * Tasks in an SQL database, beside the ledger: one statement each, not forced to disk. What a power failure takes of leases
- * only comes free earlier; an offer goes together with the end of its errand, which was written after it.
+ * Tasks in an SQL database, beside the ledger: one statement each. An offer is on the disk before the errand that it ends
+ * goes; what a power failure takes of leases only comes free earlier.
  */
 final class SqlTasks implements Tasks {
 

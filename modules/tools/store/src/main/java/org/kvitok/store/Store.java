@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.kvitok.core.Deadlines;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.LedgerUnavailable;
 import org.kvitok.core.NodeId;
@@ -29,6 +30,7 @@ public final class Store implements AutoCloseable {
     private final Ledger ledger;
     private final Outbox outbox;
     private final Tasks tasks;
+    private final Deadlines deadlines;
 
     private Store(StoreConfig config, Dialect dialect, NodeId node, Clock clock, Desk first) {
         pool = pool(config, dialect, node);
@@ -45,6 +47,7 @@ public final class Store implements AutoCloseable {
         ledger = new SqlLedger(appender, reader, config.timeout(), usualTimes, this::close);
         outbox = new SqlOutbox(dialect, reader, bell);
         tasks = new SqlTasks(dialect, reader);
+        deadlines = new SqlDeadlines(dialect, reader);
     }
 
     /**
@@ -74,6 +77,11 @@ public final class Store implements AutoCloseable {
     /** What waits for registries that take their tasks themselves. */
     public Tasks tasks() {
         return tasks;
+    }
+
+    /** By when registries have to be done. */
+    public Deadlines deadlines() {
+        return deadlines;
     }
 
     /** Whether writing and reading work at this moment. */
