@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +20,7 @@ final class Child implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final List<String> spoken = new ArrayList<>();
 
     private Child(Process process, Path log) {
         this.process = process;
@@ -51,6 +53,19 @@ final class Child implements AutoCloseable {
             kill();
             throw new IllegalStateException("no word within " + PATIENCE + ", see " + log, trouble);
         }
+    }
+
+    /** Every line that it has said since the first. */
+    List<String> spoken() {
+        BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
+        try {
+            while (out.ready()) {
+                spoken.add(out.readLine());
+            }
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        return List.copyOf(spoken);
     }
 
     long pid() {

@@ -74,6 +74,15 @@ final class GatewayFolder {
         return file("participants").resolve(PARTICIPANT.mnemonic());
     }
 
+    /** One more participant, that answers for a service as its registry; its key is {@code keys/NAME.p12}. */
+    void addRegistry(String name, String service) {
+        ForgedKey key = authority.issue(name);
+        key.writePkcs12(file("keys/" + name + ".p12"), PASSWORD.toCharArray());
+        Path folder = file("participants").resolve(name);
+        key.writeCertificate(folder.resolve("certificates/own.pem"));
+        write(folder.resolve("participant.properties"), "name=%s\nanswers=%s\n".formatted(name, service));
+    }
+
     Path file(String name) {
         return root.resolve(name);
     }
