@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The list in the housing system's format; rows in an attached file stay there and are named. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
+                xmlns:a="urn:kvitok:attachments:1.0" xmlns:xop="http://www.w3.org/2004/08/xop/include"
                 xmlns:s="urn:kvitok:service:housing-charges:1.0" xmlns:f="urn:kvitok:service:housing-charges:functions"
                 xmlns:р="urn:kvitok:registries:charges:1.0"
                 exclude-result-prefixes="#all" expand-text="yes">
@@ -12,6 +13,7 @@
   <xsl:param name="sender-name" as="xs:string" required="yes"/>
   <xsl:param name="sender-inn" as="xs:string" required="yes"/>
   <xsl:param name="sender-ogrn" as="xs:string" required="yes"/>
+  <xsl:param name="attachments" as="xs:string" select="''"/>
 
   <xsl:template match="/s:ChargesRegister">
     <р:РеестрНач ИдЗапр="{$request-id}" РегНом="{$number}" Месяц="{s:period}" НомКорр="{s:correction}">
@@ -25,7 +27,14 @@
       <р:Итог Строк="{s:totals/s:rows}" Нач="{s:totals/s:opening}" КОплате="{s:totals/s:due}" Опл="{s:totals/s:paid}" Кон="{s:totals/s:closing}"
               Вал="{s:totals/s:due/@currency}"/>
       <xsl:apply-templates select="s:row"/>
-      <xsl:for-each select="s:list"><р:Файл Имя="{s:name}" Формат="{upper-case(s:format)}"/></xsl:for-each>
+      <xsl:for-each select="s:list">
+        <xsl:variable name="name" select="string(s:name)"/>
+        <р:Файл Имя="{$name}" Формат="{upper-case(s:format)}">
+          <xsl:if test="$attachments ne ''">
+            <xsl:for-each select="parse-xml($attachments)/a:attachments/a:attachment[@name = $name]"><xop:Include href="{@href}"/></xsl:for-each>
+          </xsl:if>
+        </р:Файл>
+      </xsl:for-each>
     </р:РеестрНач>
   </xsl:template>
 

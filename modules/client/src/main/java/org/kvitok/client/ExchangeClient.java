@@ -139,13 +139,31 @@ public final class ExchangeClient {
         return amend("Amend", id, number, Requests.withdrawal(id, number, reason));
     }
 
+    /**
+     * Puts a document in the place of an earlier one of an open submission; the earlier one stays in its history.
+     *
+     * @param replaces name of the earlier one
+     * @param comment why, up to 2000 characters; may be empty
+     */
+    public Verdict<Amended> replace(
+            MessageId id, SubmissionNumber number, String replaces, AttachedFile by, String comment) {
+        List<AttachedFile> attachments = List.of(by);
+        return amend("Amend", id, number, Requests.replacement(id, number, replaces, by, comment), attachments)
+                .peek(amended -> same(amended.receipt().attachments(), facts(attachments)));
+    }
+
     /** Who we are to the gateway, its time, and the services open to us. */
     public Verdict<Identity> ping() {
         return exchange.ask("Ping", Requests.ping(), Identity::of);
     }
 
     private Verdict<Amended> amend(String operation, MessageId id, SubmissionNumber number, String request) {
-        return exchange.ask(operation, request, fields -> {
+        return amend(operation, id, number, request, List.of());
+    }
+
+    private Verdict<Amended> amend(
+            String operation, MessageId id, SubmissionNumber number, String request, List<AttachedFile> attachments) {
+        return exchange.ask(operation, request, attachments, fields -> {
             Receipt receipt = receipt(fields, id, request);
             same(fields.number(), number);
             same(receipt.subject().number(), number);

@@ -72,6 +72,20 @@ final class Requests {
         return amend(id, number, "k:comment", comment);
     }
 
+    /** @param comment may be empty */
+    static String replacement(MessageId id, SubmissionNumber number, String replaces, AttachedFile by, String comment) {
+        CanonicalWriter amend = root("Amend")
+                .element("k:messageId", id.toString())
+                .element("k:number", number.toString())
+                .start("k:replacement")
+                .element("k:replaces", replaces);
+        attachment(amend, by.facts(), MultipartBody.contentId(1));
+        if (!comment.isEmpty()) {
+            amend.element("k:comment", comment);
+        }
+        return amend.end().end().text();
+    }
+
     static String withdrawal(MessageId id, SubmissionNumber number, String reason) {
         return amend(id, number, "k:withdrawal", reason);
     }

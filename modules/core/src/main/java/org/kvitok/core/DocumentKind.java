@@ -15,7 +15,7 @@ public enum DocumentKind {
     /** What the registry requires of the sender, in the published form of registries' answers. */
     ACTION_REQUEST,
 
-    /** An amendment as it came in (comment, withdrawal). */
+    /** An amendment as it came in (comment, withdrawal, replacement of a document). */
     AMENDMENT,
     /** The receipt for the latest amendment. */
     AMENDMENT_RECEIPT

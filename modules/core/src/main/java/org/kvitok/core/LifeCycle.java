@@ -53,6 +53,9 @@ public final class LifeCycle {
             move(RECEIVED, Event.OVERDUE, RECEIVED),
             move(IN_PROCESSING, Event.OVERDUE, IN_PROCESSING),
             move(ACTION_REQUIRED, Event.OVERDUE, ACTION_REQUIRED),
+            move(RECEIVED, Event.DOCUMENT_REPLACED, RECEIVED),
+            move(IN_PROCESSING, Event.DOCUMENT_REPLACED, IN_PROCESSING),
+            move(ACTION_REQUIRED, Event.DOCUMENT_REPLACED, ACTION_REQUIRED),
             move(WITHDRAWN, Event.ANSWERED_TOO_LATE, WITHDRAWN),
             move(FAILED, Event.ANSWERED_TOO_LATE, FAILED));
 

@@ -14,7 +14,8 @@ public interface Receipts {
         WITHDRAWAL,
         ANSWER,
         COMPLETION,
-        RELEASE;
+        RELEASE,
+        REPLACEMENT;
 
         /** The spelling in published schemas. */
         public String wire() {

@@ -178,6 +178,7 @@ public final class Gateway implements AutoCloseable {
         Ports ports = new Ports(
                 store.ledger(),
                 store.outbox(),
+                vault,
                 participants,
                 documents,
                 store.tasks(),

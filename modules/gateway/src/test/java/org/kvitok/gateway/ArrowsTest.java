@@ -33,17 +33,19 @@ class ArrowsTest {
             Map.entry("registries", Set.of("core", "wire", "seal", "client")));
 
     /** Libraries that stop at the modules that own them. */
-    private static final Map<String, Set<String>> OWNERS = Map.of(
-            "org.apache.cxf..", Set.of("accept"),
-            "org.apache.camel..", Set.of("accept", "forward", "gateway"),
-            "org.eclipse.jetty..", Set.of("accept"),
-            "org.apache.wss4j..", Set.of("seal"),
-            "org.apache.xml.security..", Set.of("seal"),
-            "org.bouncycastle..", Set.of("seal"),
-            "net.sf.saxon..", Set.of("wire"),
-            "com.ctc.wstx..", Set.of("wire"),
-            "org.apache.activemq..", Set.of("queue", "registries"),
-            "java.sql..", Set.of("store"));
+    private static final Map<String, Set<String>> OWNERS = Map.ofEntries(
+            Map.entry("org.apache.cxf..", Set.of("accept")),
+            Map.entry("org.apache.camel..", Set.of("accept", "forward", "gateway")),
+            Map.entry("org.eclipse.jetty..", Set.of("accept")),
+            Map.entry("org.apache.wss4j..", Set.of("seal")),
+            Map.entry("org.apache.xml.security..", Set.of("seal")),
+            Map.entry("org.bouncycastle..", Set.of("seal")),
+            Map.entry("net.sf.saxon..", Set.of("wire")),
+            Map.entry("com.ctc.wstx..", Set.of("wire")),
+            Map.entry("org.apache.activemq..", Set.of("queue", "registries")),
+            Map.entry("java.sql..", Set.of("store")),
+            Map.entry("org.apache.commons.compress..", Set.of("check")),
+            Map.entry("de.siegmar.fastcsv..", Set.of("packages")));
 
     private static final JavaClasses KVITOK = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

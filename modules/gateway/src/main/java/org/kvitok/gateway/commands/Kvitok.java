@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
             ListChanges.class,
             AddComment.class,
             AnswerRegistry.class,
+            ReplaceDocument.class,
             Withdraw.class,
             WorkOnTasks.class,
             Ping.class,

@@ -1,6 +1,7 @@
 package org.kvitok.accept;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.server.Request;
@@ -26,6 +27,7 @@ final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
     private final Callback callback;
     private final Reading reading;
     private Optional<IncomingParts> parts = Optional.empty();
+    private Optional<Instant> begun = Optional.empty();
     private Bytes body = Bytes.NONE;
     private Optional<String> charset;
     private Enclosures enclosures = Enclosures.NONE;
@@ -43,6 +45,7 @@ final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
     /** What comes beside the message; it goes when the visit is over. */
     void brings(IncomingParts incoming) {
         parts = Optional.of(incoming);
+        begun = Optional.of(desk.clock().instant());
     }
 
     void begin() {
@@ -80,8 +83,8 @@ final class Visit implements IncomingParts.Outcome, Turnstile.Visitor {
 
     /** Called by CXF's interceptor, on the thread that was let in. Never throws: the peer gets an answer, whatever happened. */
     Reply answer() {
-        Delivery delivery =
-                new Delivery(IncidentId.next(), door(), desk.clock().instant(), peer(), charset, body, enclosures);
+        Delivery delivery = new Delivery(
+                IncidentId.next(), door(), begun.orElseGet(desk.clock()::instant), peer(), charset, body, enclosures);
         Duration took = took();
         try {
             Reply reply = desk.deliveries().hand(delivery);

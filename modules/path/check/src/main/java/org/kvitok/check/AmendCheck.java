@@ -14,22 +14,31 @@ import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
 import org.kvitok.packages.RuleParameters;
+import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.seal.CanonicalForm;
 import org.kvitok.seal.SignedMessage;
 import org.kvitok.wire.Places;
 import org.w3c.dom.Element;
 
-/** Checks an Amend: corrected content must be as valid by the service's published schema as the first. */
+/**
+ * Checks an Amend: corrected content must be as valid by the service's published schema as the first, and a document in the
+ * place of another must suit the service as the first did.
+ */
 final class AmendCheck {
 
     private final ServicePackages services;
+    private final AttachmentDesk attachments;
     private final Function<SubmissionNumber, Optional<Submission>> submissions;
     private final Clock clock;
 
     AmendCheck(
-            ServicePackages services, Function<SubmissionNumber, Optional<Submission>> submissions, Clock clock) {
+            ServicePackages services,
+            AttachmentDesk attachments,
+            Function<SubmissionNumber, Optional<Submission>> submissions,
+            Clock clock) {
         this.services = services;
+        this.attachments = attachments;
         this.submissions = submissions;
         this.clock = clock;
     }
@@ -40,6 +49,10 @@ final class AmendCheck {
         if (answer.isPresent()) {
             return answer(delivery, signed, number, new Fields(answer.get()), places);
         }
+        Optional<Element> replacement = fields.child("replacement");
+        if (replacement.isPresent()) {
+            return replacement(delivery, signed, number, new Fields(replacement.get()), places);
+        }
         Optional<String> comment = fields.text("comment");
         return Verdict.passed(amendment(
                 delivery,
@@ -48,6 +61,34 @@ final class AmendCheck {
                 comment.isPresent() ? Event.COMMENTED : Event.WITHDRAWN,
                 comment.or(() -> fields.text("withdrawal")).orElseThrow(),
                 Optional.empty()));
+    }
+
+    static boolean bringsAttachment(Element message) {
+        return "Amend".equals(message.getLocalName())
+                && new Fields(message).child("replacement").isPresent();
+    }
+
+    private Verdict<Admitted> replacement(
+            Delivery delivery, SignedMessage signed, SubmissionNumber number, Fields replacement, Places places) {
+        Optional<ServicePackage> service = submissions
+                .apply(number)
+                .filter(one -> one.sender().equals(signed.signer().id()))
+                .flatMap(own -> services.find(own.service()));
+        AttachmentDesk.Outcome outcome = attachments.inspectReplacement(
+                delivery, replacement.child("attachment").orElseThrow(), service, places);
+        return outcome.reasons().isEmpty()
+                ? Verdict.passed(amendment(
+                                delivery,
+                                signed,
+                                number,
+                                Event.DOCUMENT_REPLACED,
+                                replacement.text("comment").orElse(""),
+                                Optional.empty())
+                        .with(new AdmissibleAmendment.Replacement(
+                                replacement.text("replaces").orElseThrow(),
+                                outcome.enclosed().get(0),
+                                outcome.inline())))
+                : Verdict.refused(new Refusal(outcome.reasons()));
     }
 
     private Verdict<Admitted> answer(

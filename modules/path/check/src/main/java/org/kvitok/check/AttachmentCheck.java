@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Enclosures.Part;
 import org.kvitok.core.Place;
@@ -20,6 +19,7 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Staging;
 import org.kvitok.core.StoredContent;
 import org.kvitok.packages.AttachmentRules;
+import org.kvitok.packages.RowRules;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.wire.Places;
 import org.w3c.dom.Element;
@@ -33,6 +33,7 @@ final class AttachmentCheck {
     private final List<Part> parts;
     private final Staging inline;
     private final FileCheck files;
+    private final ListCheck lists;
     private final CheckConfig config;
     private final Places places;
     private final List<Reason> reasons = new ArrayList<>();
@@ -51,18 +52,30 @@ final class AttachmentCheck {
         this.parts = parts;
         this.inline = inline;
         this.files = files;
+        this.lists = new ListCheck(config.rowReasons());
         this.config = config;
         this.places = places;
     }
 
-    /** @param elements the attachment elements, valid by the exchange schema */
-    List<Reason> inspect(List<Element> elements, Optional<ServicePackage> service) {
+    /**
+     * Looks at all of them.
+     *
+     * @param elements the attachment elements, valid by the exchange schema
+     * @param whole whether these are all attachments of the submission, so that none that is required may be missing
+     */
+    List<Reason> inspect(List<Element> elements, Optional<ServicePackage> service, boolean whole) {
         indexParts();
         List<Declared> declared = elements.stream().map(Declared::of).toList();
         service.ifPresent(known -> permit(declared, known.id(), known.attachments()));
+        if (whole) {
+            service.ifPresent(known -> demand(declared, known.attachments()));
+        }
         for (Declared one : declared) {
             nameOf(one);
-            contentOf(one).ifPresent(content -> compare(one, content));
+            Optional<RowRules> rows = service.flatMap(
+                            known -> known.attachments().ruleFor(one.facts()))
+                    .flatMap(AttachmentRules.Rule::rows);
+            contentOf(one).ifPresent(content -> compare(one, content, rows));
         }
         parts.stream()
                 .map(Part::contentId)
@@ -105,10 +118,17 @@ final class AttachmentCheck {
                                     facts.role().map(role -> role + ": ").orElse("") + facts.mediaType(),
                                     rules.described()));
         }
-        rules.rules().stream()
-                .filter(rule -> counts.getOrDefault(rule, 0) < rule.least())
-                .forEach(rule -> refuse(
-                        RefusalCode.ATTACHMENT_REQUIRED, Place.NOWHERE, counts.getOrDefault(rule, 0), needed(rule)));
+    }
+
+    private void demand(List<Declared> declared, AttachmentRules rules) {
+        for (AttachmentRules.Rule rule : rules.rules()) {
+            long count = declared.stream()
+                    .filter(one -> rules.ruleFor(one.facts()).equals(Optional.of(rule)))
+                    .count();
+            if (count < rule.least()) {
+                refuse(RefusalCode.ATTACHMENT_REQUIRED, Place.NOWHERE, count, needed(rule));
+            }
+        }
     }
 
     private void within(Declared one, AttachmentRules.Rule rule, int count) {
@@ -168,7 +188,7 @@ final class AttachmentCheck {
     }
 
     /** What is inside is looked at only where the content is what was signed: nothing else is anybody's word. */
-    private void compare(Declared one, StoredContent content) {
+    private void compare(Declared one, StoredContent content, Optional<RowRules> rows) {
         Attachment facts = one.facts();
         if (content.size() != facts.size()) {
             refuse(RefusalCode.ATTACHMENT_SIZE_DIFFERS, at(one), content.size(), facts.size());
@@ -178,15 +198,16 @@ final class AttachmentCheck {
             return;
         }
         try {
-            files.flaw(content, facts.mediaType()).ifPresent(at(reasons::add, at(one)));
+            Place place = at(one);
+            Optional<Reason> flaw = files.flaw(content, facts.mediaType(), rows.isPresent());
+            flaw.ifPresent(reason -> reasons.add(reason.at(place)));
+            if (flaw.isEmpty() && rows.isPresent()) {
+                reasons.addAll(lists.flaws(content, rows.get(), place));
+            }
         } catch (IOException unreadable) {
             throw new UncheckedIOException("a staged attachment cannot be read", unreadable);
         }
         enclosed.add(new Enclosed(facts, content));
-    }
-
-    private static Consumer<Reason> at(Consumer<Reason> taker, Place place) {
-        return reason -> taker.accept(reason.at(place));
     }
 
     private void refuse(RefusalCode code, Place place, Object found, Object expected) {

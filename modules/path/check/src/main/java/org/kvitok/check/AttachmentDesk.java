@@ -40,6 +40,16 @@ public final class AttachmentDesk {
      * @param service whose rules they must keep; empty where it is unknown, which is refused elsewhere
      */
     Outcome inspect(Delivery delivery, List<Element> holders, Optional<ServicePackage> service, Places places) {
+        return inspect(delivery, holders, service, places, true);
+    }
+
+    /** Looks at the one attachment that takes the place of another. */
+    Outcome inspectReplacement(Delivery delivery, Element holder, Optional<ServicePackage> service, Places places) {
+        return inspect(delivery, List.of(holder), service, places, false);
+    }
+
+    private Outcome inspect(
+            Delivery delivery, List<Element> holders, Optional<ServicePackage> service, Places places, boolean whole) {
         boolean nothing = holders.isEmpty() && delivery.enclosures().parts().isEmpty();
         if (nothing && !service.map(known -> known.attachments().demandsAny()).orElse(false)) {
             return Outcome.NOTHING;
@@ -47,7 +57,7 @@ public final class AttachmentDesk {
         Staging inline = vault.staging();
         try {
             AttachmentCheck check = new AttachmentCheck(delivery.enclosures().parts(), inline, files, config, places);
-            List<Reason> reasons = check.inspect(holders, service);
+            List<Reason> reasons = check.inspect(holders, service, whole);
             if (reasons.isEmpty()) {
                 return new Outcome(reasons, check.enclosed(), inline);
             }

@@ -68,7 +68,7 @@ public final class Checkpoint {
         this.seal = seal;
         this.exchange = exchange;
         this.submissions = new SubmitCheck(exchange, services, attachments, clock);
-        this.amendments = new AmendCheck(services, known, clock);
+        this.amendments = new AmendCheck(services, attachments, known, clock);
         this.tasks = new TaskCheck(services, known);
         this.audit = audit;
         this.steps = steps;
@@ -93,9 +93,16 @@ public final class Checkpoint {
         Places places = new Places(delivery.content(), delivery.charset());
         return Envelope.of(document, delivery.door())
                 .then(envelope -> MandatoryHeaders.understood(envelope, delivery.door()))
-                .then(envelope -> seal.verify(envelope.header(), envelope.body(), places))
+                .then(envelope -> verified(delivery, envelope, places))
                 .then(signed -> inspect(delivery, signed, places)
                         .fold(Verdict::passed, refusal -> Verdict.refused(refusal.presented(signed.certificate()))));
+    }
+
+    /** Behind a message that brings files the rest may come for many minutes; its beginning is what must be fresh. */
+    private Verdict<SignedMessage> verified(Delivery delivery, Envelope envelope, Places places) {
+        return delivery.enclosures().parts().isEmpty()
+                ? seal.verify(envelope.header(), envelope.body(), places)
+                : seal.verify(envelope.header(), envelope.body(), places, delivery.arrivedAt());
     }
 
     private Verdict<Admitted> inspect(Delivery delivery, SignedMessage signed, Places places) {
@@ -110,8 +117,11 @@ public final class Checkpoint {
         if (operation.get() == Operation.SUBMIT) {
             return submissions.inspect(delivery, signed, places);
         }
-        List<Reason> reasons = new ArrayList<>(exchange.flaws(signed.payload(), places));
-        reasons.addAll(AttachmentDesk.undeclared(delivery));
+        List<Reason> reasons =
+                new ArrayList<>(Inclusions.hidden(signed.payload(), () -> exchange.flaws(signed.payload(), places)));
+        if (!AmendCheck.bringsAttachment(signed.payload())) {
+            reasons.addAll(AttachmentDesk.undeclared(delivery));
+        }
         return reasons.isEmpty()
                 ? admitted(operation.get(), delivery, signed, new Fields(signed.payload()), places)
                 : Verdict.refused(new Refusal(reasons));

@@ -28,8 +28,12 @@ final class FileCheck {
         this.scanner = scanner;
     }
 
-    /** The reason why not, without a place; empty for kinds that we cannot tell, which services cannot allow. */
-    Optional<Reason> flaw(StoredContent content, String mediaType) throws IOException {
+    /**
+     * The reason why not, without a place; empty for kinds that we cannot tell, which services cannot allow.
+     *
+     * @param readLater whether its rows will be read one by one, which finds whatever reading it here would
+     */
+    Optional<Reason> flaw(StoredContent content, String mediaType, boolean readLater) throws IOException {
         Optional<FileKind> declared = FileKind.ofMediaType(mediaType);
         if (declared.isEmpty()) {
             return Optional.empty();
@@ -40,7 +44,7 @@ final class FileCheck {
         if (!seen.mayBe(kind)) {
             return Optional.of(differs(seen, kind));
         }
-        Optional<Reason> flaw = inside(content, kind, edges);
+        Optional<Reason> flaw = readLater ? Optional.empty() : inside(content, kind, edges);
         return flaw.isPresent() ? flaw : infection(content);
     }
 

@@ -21,17 +21,23 @@ final class Inclusions {
     /** @param message the message element; it is as before when this returns */
     static <T> T hidden(Element message, Supplier<T> validation) {
         List<Hidden> hidden = new ArrayList<>();
-        for (Element child : Envelope.children(message)) {
-            if (isOurs(child, "attachment")) {
-                Envelope.children(child).stream()
-                        .filter(content -> isOurs(content, "content"))
-                        .forEach(content -> hide(content, hidden));
-            }
-        }
+        hideIn(message, hidden);
         try {
             return validation.get();
         } finally {
             hidden.forEach(one -> one.content().appendChild(one.include()));
+        }
+    }
+
+    private static void hideIn(Element message, List<Hidden> hidden) {
+        for (Element child : Envelope.children(message)) {
+            if (isOurs(child, "replacement")) {
+                hideIn(child, hidden);
+            } else if (isOurs(child, "attachment")) {
+                Envelope.children(child).stream()
+                        .filter(content -> isOurs(content, "content"))
+                        .forEach(content -> hide(content, hidden));
+            }
         }
     }
 

@@ -11,7 +11,7 @@ class CheckConfigTest {
     @Test
     void hasTheseDefaults() {
         assertThat(CheckConfig.from(new Settings(Map.of())))
-                .isEqualTo(new CheckConfig(1L << 20, 10_000, 4L << 30, 200))
+                .isEqualTo(new CheckConfig(1L << 20, 10_000, 4L << 30, 200, 15))
                 .isEqualTo(CheckConfig.STANDARD);
     }
 }

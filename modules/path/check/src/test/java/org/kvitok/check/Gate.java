@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,11 @@ final class Gate {
 
     /** With guards left out. */
     Verdict<Admitted> inspect(Sending sending, Clock clock, Set<Guard> leftOut) {
+        return inspect(sending, clock, leftOut, clock.instant());
+    }
+
+    /** @param arrivedAt when the message arrived, before whatever came beside it */
+    Verdict<Admitted> inspect(Sending sending, Clock clock, Set<Guard> leftOut, Instant arrivedAt) {
         Checkpoint checkpoint = new Checkpoint(
                 reader,
                 InsecureSeal.without(leftOut, parties, trust, SealPolicy.STANDARD, clock),
@@ -114,7 +120,7 @@ final class Gate {
                 (delivery, refusal, certificate) -> noted.add(new Noted(delivery, refusal, certificate)),
                 Steps.uncounted(),
                 clock);
-        Delivery delivery = delivery(sending, clock);
+        Delivery delivery = delivery(sending, arrivedAt);
         try {
             return checkpoint.inspect(delivery);
         } finally {
@@ -122,7 +128,7 @@ final class Gate {
         }
     }
 
-    private Delivery delivery(Sending sending, Clock clock) {
+    private Delivery delivery(Sending sending, Instant arrivedAt) {
         Staging staging = vault.staging();
         List<Enclosures.Part> parts = sending.beside().stream()
                 .map(part -> new Enclosures.Part(
@@ -131,7 +137,7 @@ final class Gate {
         return new Delivery(
                 IncidentId.next(),
                 sending.door(),
-                clock.instant(),
+                arrivedAt,
                 "203.0.113.7",
                 sending.charset(),
                 sending.message(),

@@ -3,7 +3,9 @@ package org.kvitok.enter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kvitok.check.AdmissibleAmendment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
@@ -19,31 +21,56 @@ import org.kvitok.core.RefusalCode;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Vault;
 import org.kvitok.core.Verdict;
 
-/** Enters comments, withdrawals and answers to registries: the message, its receipt and the change of status in one commit. */
+/** Enters comments, withdrawals, replaced documents and answers to registries: the message, its receipt and the change of status in one commit. */
 final class Amendments {
+
+    /** For outcomes that carry their own, or none. */
+    static final SealedDocument NO_RECEIPT = new SealedDocument(Bytes.NONE);
 
     private final Ledger ledger;
     private final Receipts receipts;
+    private final Replacements replacements;
 
-    Amendments(Ledger ledger, Receipts receipts) {
+    Amendments(Ledger ledger, Vault vault, Receipts receipts) {
         this.ledger = ledger;
         this.receipts = receipts;
+        this.replacements = new Replacements(ledger, vault, receipts);
     }
 
     /** A submission of another sender is as unknown as one that does not exist. */
     Verdict<Registrar.Amended> amend(AdmissibleAmendment amendment, Instant at) {
-        return ledger.submission(amendment.number())
-                .filter(submission ->
-                        submission.sender().equals(amendment.sender().id()))
-                .map(submission -> amend(submission, amendment, at))
-                .orElseGet(() -> Verdict.refused(Reason.of(RefusalCode.NUMBER_UNKNOWN)));
+        Optional<Submission> submission = ledger.submission(amendment.number())
+                .filter(found -> found.sender().equals(amendment.sender().id()));
+        if (submission.isEmpty()) {
+            amendment.replacement().ifPresent(unused -> unused.inline().close());
+            return Verdict.refused(Reason.of(RefusalCode.NUMBER_UNKNOWN));
+        }
+        return amendment
+                .replacement()
+                .map(by -> replacements.replace(submission.get(), amendment, by, at))
+                .orElseGet(() -> amend(submission.get(), amendment, at));
     }
 
     private Verdict<Registrar.Amended> amend(Submission submission, AdmissibleAmendment amendment, Instant at) {
-        SealedDocument receipt = receipts.receipt(new Receipts.Facts(
-                kind(amendment.event()),
+        SealedDocument receipt =
+                receipts.receipt(facts(submission, amendment, kind(amendment.event()), at, Attachments.NONE));
+        Change change = change(submission, amendment, amendment.event(), at)
+                .with(documents(amendment, receipt))
+                .with(errand(amendment.event(), at));
+        return outcome(ledger.change(change), submission.number(), receipt);
+    }
+
+    static Receipts.Facts facts(
+            Submission submission,
+            AdmissibleAmendment amendment,
+            Receipts.Kind kind,
+            Instant at,
+            Attachments attachments) {
+        return new Receipts.Facts(
+                kind,
                 submission.number(),
                 amendment.messageId(),
                 amendment.sender(),
@@ -51,17 +78,18 @@ final class Amendments {
                 submission.test(),
                 at,
                 amendment.digest(),
-                amendment.content().map(Bytes::sha256)));
-        Change change = Change.of(
+                amendment.content().map(Bytes::sha256),
+                attachments);
+    }
+
+    static Change change(Submission submission, AdmissibleAmendment amendment, Event event, Instant at) {
+        return Change.of(
                         submission.number(),
-                        amendment.event(),
+                        event,
                         at,
                         Author.participant(amendment.sender().id()),
                         amendment.comment())
-                .with(documents(amendment, receipt))
-                .with(errand(amendment.event(), at))
                 .with(new Change.RequestKey(amendment.sender().id(), amendment.messageId(), amendment.digest()));
-        return outcome(ledger.change(change), submission.number(), receipt);
     }
 
     private static Receipts.Kind kind(Event event) {
@@ -73,7 +101,7 @@ final class Amendments {
     }
 
     /** Corrected content is kept beside the first: the latest goes to the registry, all of it is evidence. */
-    private static List<Document> documents(AdmissibleAmendment amendment, SealedDocument receipt) {
+    static List<Document> documents(AdmissibleAmendment amendment, SealedDocument receipt) {
         List<Document> documents = new ArrayList<>();
         documents.add(new Document(DocumentKind.AMENDMENT, amendment.delivery().content()));
         documents.add(new Document(DocumentKind.AMENDMENT_RECEIPT, receipt.content()));

@@ -40,7 +40,7 @@ public final class Registrar {
         this.ledger = ledger;
         this.receipts = receipts;
         this.numbers = new Numbers(node, clock, ledger.lastNumber(node));
-        this.amendments = new Amendments(ledger, receipts);
+        this.amendments = new Amendments(ledger, vault, receipts);
         this.placements = new Placements(ledger, vault);
         this.steps = steps;
         this.clock = clock;
@@ -66,7 +66,10 @@ public final class Registrar {
         return Refusals.messageIdReused(((Entered.MessageIdReused) entered).number());
     }
 
-    /** Adds a comment to an open submission of the sender, or withdraws it; a repeat gets the receipt it got then. */
+    /**
+     * Adds a comment to an open submission of the sender, replaces one of its documents, or withdraws it; a repeat gets the
+     * receipt it got then.
+     */
     public Verdict<Amended> amend(AdmissibleAmendment amendment) {
         Instant begun = clock.instant();
         Verdict<Amended> verdict = amendments.amend(amendment, begun.truncatedTo(ChronoUnit.MILLIS));

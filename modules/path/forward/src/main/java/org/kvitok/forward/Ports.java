@@ -7,11 +7,13 @@ import org.kvitok.core.Participants;
 import org.kvitok.core.Results;
 import org.kvitok.core.Steps;
 import org.kvitok.core.Tasks;
+import org.kvitok.core.Vault;
 
 /** What forwarding needs of the rest of the gateway. */
 public record Ports(
         Ledger ledger,
         Outbox outbox,
+        Vault vault,
         Participants participants,
         Results results,
         Tasks tasks,
@@ -24,12 +26,13 @@ public record Ports(
     public Ports(
             Ledger ledger,
             Outbox outbox,
+            Vault vault,
             Participants participants,
             Results results,
             Tasks tasks,
             DueDates dueDates,
             Steps steps,
             Clock clock) {
-        this(ledger, outbox, participants, results, tasks, dueDates, steps, Calls.uncounted(), clock);
+        this(ledger, outbox, vault, participants, results, tasks, dueDates, steps, Calls.uncounted(), clock);
     }
 }

@@ -1,6 +1,7 @@
 package org.kvitok.forward;
 
 import java.net.http.HttpRequest;
+import java.util.List;
 import org.kvitok.core.Bytes;
 
 /** Asks a registry over SOAP. */
@@ -18,16 +19,22 @@ final class SoapCall implements Adapter {
 
     @Override
     public Stage call(Stage.Asking asking) {
-        return http.exchange(
-                asking.wanted(), request(asking.request()), response -> answers.read(asking.wanted(), response));
+        return http.exchange(asking.wanted(), request(asking), response -> answers.read(asking.wanted(), response));
     }
 
-    private HttpRequest.Builder request(Bytes payload) {
-        Bytes envelope = address.version().wrap(payload);
+    private HttpRequest.Builder request(Stage.Asking asking) {
         HttpRequest.Builder request = HttpRequest.newBuilder(address.uri())
-                .header("Content-Type", address.version().contentType(address.action()))
-                .header("Accept", address.version().mediaType())
-                .POST(HttpRequest.BodyPublishers.ofByteArray(envelope.sharedArray()));
+                .header("Accept", address.version().mediaType());
+        List<Carried> files = asking.cargo().referredIn(asking.request());
+        if (files.isEmpty() || address.inlines()) {
+            Bytes envelope = address.version().wrap(Inlined.into(asking.request(), files));
+            request.header("Content-Type", address.version().contentType(address.action()))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(envelope.sharedArray()));
+        } else {
+            RelatedBody body = new RelatedBody(address.version());
+            request.header("Content-Type", body.contentType())
+                    .POST(body.publisher(address.version().wrap(asking.request()), files));
+        }
         if (address.version() == SoapVersion.V1_1) {
             request.header("SOAPAction", "\"" + address.action() + "\"");
         }

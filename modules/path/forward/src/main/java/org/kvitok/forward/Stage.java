@@ -27,8 +27,12 @@ sealed interface Stage {
         }
     }
 
-    /** The request in the registry's own format, as XML; not yet in an envelope or another writing. */
-    record Asking(Wanted wanted, Bytes request) implements Stage {}
+    /**
+     * The request in the registry's own format, as XML; not yet in an envelope or another writing.
+     *
+     * @param cargo the submission's attachments; which of them go along is for the request to say
+     */
+    record Asking(Wanted wanted, Bytes request, Cargo cargo) implements Stage {}
 
     /** The registry has the request, and will answer by itself. */
     record HandedOver(Wanted wanted) implements Stage {}

@@ -3,7 +3,10 @@ package org.kvitok.forward;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Event;
@@ -11,6 +14,8 @@ import org.kvitok.core.HistoryLine;
 import org.kvitok.core.Inn;
 import org.kvitok.core.LifeCycle;
 import org.kvitok.core.Participant;
+import org.kvitok.core.StoredContent;
+import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.TransformParameters;
 import org.kvitok.wire.TransformFailed;
 import org.slf4j.Logger;
@@ -34,9 +39,11 @@ final class ToRegistry {
         Bytes content = ports.ledger()
                 .document(wanted.number(), DocumentKind.CONTENT)
                 .orElseThrow(() -> new IllegalStateException("a submission without its content"));
+        Cargo cargo = cargo(wanted);
         try {
-            Bytes request = wanted.destination().service().registryRequest(content, parameters(wanted));
-            return new Stage.Asking(wanted, request);
+            Bytes request =
+                    wanted.destination().service().registryRequest(content, parameters(wanted, cargo.manifest()));
+            return new Stage.Asking(wanted, request, cargo);
         } catch (TransformFailed failed) {
             LOG.error(
                     "{}: to-registry.xsl of {}: {}",
@@ -47,7 +54,27 @@ final class ToRegistry {
         }
     }
 
-    private TransformParameters parameters(Stage.Wanted wanted) {
+    /** As they stand now: a document may have been replaced since the submission was entered. */
+    private Cargo cargo(Stage.Wanted wanted) {
+        if (wanted.destination().service().attachments().rules().isEmpty()) {
+            return Cargo.NONE;
+        }
+        SubmissionNumber number = wanted.number();
+        List<Attachment> attachments = ports.ledger()
+                .document(number, DocumentKind.ATTACHMENTS)
+                .map(list -> Attachments.read(list).all())
+                .orElse(List.of());
+        List<Carried> carried = new ArrayList<>();
+        for (Attachment one : attachments) {
+            StoredContent content = ports.vault()
+                    .content(number, one.sha256())
+                    .orElseThrow(() -> new IllegalStateException("an attachment is not in the vault"));
+            carried.add(new Carried(one, content, "attachment-" + (carried.size() + 1) + "@kvitok"));
+        }
+        return new Cargo(carried);
+    }
+
+    private TransformParameters parameters(Stage.Wanted wanted, String attachments) {
         Participant sender = ports.participants()
                 .participant(wanted.submission().sender())
                 .orElseGet(() -> Participant.named(wanted.submission().sender()));
@@ -60,7 +87,8 @@ final class ToRegistry {
                 sender.inn().map(Inn::digits).orElse(""),
                 sender.registrationNumber().orElse(""),
                 answers.size(),
-                answers.isEmpty() ? "" : answers.get(answers.size() - 1).comment());
+                answers.isEmpty() ? "" : answers.get(answers.size() - 1).comment(),
+                attachments);
     }
 
     /** What the sender answered to the registry; a submission that has just come cannot have any. */

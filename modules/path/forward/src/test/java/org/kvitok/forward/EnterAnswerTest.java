@@ -35,6 +35,7 @@ import org.kvitok.packages.ServicePackages;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.InMemoryTasks;
+import org.kvitok.testkit.NoVault;
 import org.kvitok.testkit.Submissions;
 
 class EnterAnswerTest {
@@ -114,6 +115,7 @@ class EnterAnswerTest {
         Ports ports = new Ports(
                 ledger,
                 ledger,
+                new NoVault(),
                 Workshop.participants(),
                 (submission, answer, decidedAt) -> new SealedDocument(answer.content()),
                 new InMemoryTasks(),

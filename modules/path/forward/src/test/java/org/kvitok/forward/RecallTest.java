@@ -25,6 +25,7 @@ import org.kvitok.packages.ServicePackages;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.InMemoryTasks;
+import org.kvitok.testkit.NoVault;
 import org.kvitok.testkit.Submissions;
 
 class RecallTest {
@@ -98,6 +99,7 @@ class RecallTest {
         return new Ports(
                 ledger,
                 ledger,
+                new NoVault(),
                 Workshop.participants(),
                 (s, a, at) -> null,
                 new InMemoryTasks(),

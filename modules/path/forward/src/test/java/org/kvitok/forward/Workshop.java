@@ -40,6 +40,8 @@ import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
+import org.kvitok.vault.FileVault;
+import org.kvitok.vault.VaultConfig;
 
 /** Forwarding with everything real but the ledger and the registry; can be stopped and started on the same data. */
 final class Workshop implements AutoCloseable {
@@ -60,6 +62,7 @@ final class Workshop implements AutoCloseable {
 
     private final Submissions submissions = new Submissions(new NodeId(1));
     private final Path data;
+    final FileVault vault;
     Queue queue;
     Forwarding forwarding;
     private DefaultCamelContext context;
@@ -67,6 +70,7 @@ final class Workshop implements AutoCloseable {
     private Workshop(Path data, ServicePackages services) {
         this.data = data;
         this.services = services;
+        this.vault = vault(data);
         start();
     }
 
@@ -84,6 +88,15 @@ final class Workshop implements AutoCloseable {
         return new Workshop(data, ServicePackages.load(ROOT.resolve("schemas"), onlyExtract(data), settings));
     }
 
+    private static FileVault vault(Path data) {
+        try {
+            return FileVault.open(
+                    new VaultConfig(data.resolve("vault"), 0, new NodeId(1)), (number, digest, since) -> true);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     void start() {
         queue = Queue.open(QueueConfig.STANDARD, data);
         context = new DefaultCamelContext();
@@ -91,6 +104,7 @@ final class Workshop implements AutoCloseable {
         Ports ports = new Ports(
                 ledger,
                 ledger,
+                vault,
                 participants(),
                 results(),
                 tasks,

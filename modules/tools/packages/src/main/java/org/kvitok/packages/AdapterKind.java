@@ -23,7 +23,8 @@ enum AdapterKind {
             List.of(
                     must("address", "https?://[^\\s/?#]+\\S*", "a URL that begins with http:// or https://"),
                     may("soapAction", "", "[!-~]{0,500}", "an absolute URI, or empty"),
-                    may("soapVersion", "1.1", "1\\.1|1\\.2", "\"1.1\" or \"1.2\""))),
+                    may("soapVersion", "1.1", "1\\.1|1\\.2", "\"1.1\" or \"1.2\""),
+                    may("attachments", "mtom", "mtom|inline", "mtom or inline"))),
     REST(
             Groups.CALLED,
             Groups.HTTP,

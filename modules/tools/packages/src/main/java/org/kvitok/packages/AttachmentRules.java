@@ -29,8 +29,10 @@ public record AttachmentRules(List<Rule> rules) {
      * @param maxSize in bytes
      * @param least a submission with fewer is refused
      * @param most a submission with more is refused
+     * @param rows where present, the attachment is a large list, and each of its rows is held against these
      */
-    public record Rule(FileKind kind, Optional<String> role, long maxSize, int least, int most) {
+    public record Rule(
+            FileKind kind, Optional<String> role, long maxSize, int least, int most, Optional<RowRules> rows) {
 
         boolean fits(Attachment attachment) {
             return kind.mediaType().equals(attachment.mediaType()) && role.equals(attachment.role());
@@ -60,14 +62,14 @@ public record AttachmentRules(List<Rule> rules) {
         return rules.stream().map(Rule::toString).distinct().collect(Collectors.joining(", "));
     }
 
-    static AttachmentRules read(YamlMapping top) {
+    static AttachmentRules read(YamlMapping top, PackageFolder folder) {
         if (!top.has("attachments")) {
             return STANDARD;
         }
         List<Rule> rules = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         for (YamlMapping item : top.mappings("attachments")) {
-            Rule rule = rule(item);
+            Rule rule = rule(item, folder);
             rules.add(rule);
             if (!seen.add(rule.toString())) {
                 item.complain(rule + " is allowed twice", "one entry for each type and role");
@@ -76,7 +78,7 @@ public record AttachmentRules(List<Rule> rules) {
         return new AttachmentRules(rules);
     }
 
-    private static Rule rule(YamlMapping item) {
+    private static Rule rule(YamlMapping item, PackageFolder folder) {
         String type = item.text("type");
         Optional<FileKind> kind = FileKind.ofMediaType(type);
         if (kind.isEmpty()) {
@@ -94,10 +96,13 @@ public record AttachmentRules(List<Rule> rules) {
         if (least > most) {
             item.complain("least", "least is greater than most", "at most " + most);
         }
-        return new Rule(kind.orElse(FileKind.PDF), role, maxSize, least, most);
+        Optional<RowRules> rows = item.has("rows")
+                ? Optional.of(RowRules.read(item, kind.orElse(FileKind.PDF), folder))
+                : Optional.empty();
+        return new Rule(kind.orElse(FileKind.PDF), role, maxSize, least, most, rows);
     }
 
     private static Rule rule(FileKind kind) {
-        return new Rule(kind, Optional.empty(), 5 * MIB, 0, USUAL_MOST);
+        return new Rule(kind, Optional.empty(), 5 * MIB, 0, USUAL_MOST, Optional.empty());
     }
 }

@@ -62,7 +62,7 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     private Optional<ServiceFile> serviceFile(
             RegistrySettings settings, TransformLimits limits, List<Finding> findings) {
         try {
-            return Optional.of(ServiceFile.read(serviceFile(), settings, limits));
+            return Optional.of(ServiceFile.read(serviceFile(), this, settings, limits));
         } catch (BadPackage bad) {
             findings.addAll(bad.findings());
             return Optional.empty();

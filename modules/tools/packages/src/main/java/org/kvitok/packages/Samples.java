@@ -72,7 +72,10 @@ final class Samples {
         if (service.isRoutedByContent()) {
             routed(sample, request);
         }
-        TransformParameters parameters = SampleParameters.STANDARD;
+        Path attachments = sample.resolve("attachments.xml");
+        TransformParameters parameters = Files.isRegularFile(attachments)
+                ? SampleParameters.STANDARD.with(content(attachments).utf8())
+                : SampleParameters.STANDARD;
         if (asPublished) {
             answered(answer, answer, parameters.requestId().toString());
             return;

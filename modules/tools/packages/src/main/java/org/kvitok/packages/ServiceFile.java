@@ -35,12 +35,17 @@ record ServiceFile(
     }
 
     /** @throws BadPackage with every finding in the file */
-    static ServiceFile read(Path file, RegistrySettings settings) {
-        return read(file, settings, TransformLimits.STANDARD);
+    static ServiceFile read(Path file, PackageFolder folder, RegistrySettings settings) {
+        return read(file, folder, settings, TransformLimits.STANDARD);
     }
 
-    /** @param limits of the expressions that choose a registry */
-    static ServiceFile read(Path file, RegistrySettings settings, TransformLimits limits) {
+    /**
+     * Reads the file.
+     *
+     * @param folder where the schemas of its lists lie
+     * @param limits of the expressions that choose a registry
+     */
+    static ServiceFile read(Path file, PackageFolder folder, RegistrySettings settings, TransformLimits limits) {
         YamlMapping top = YamlMapping.read(file, settings);
         YamlMapping title = top.mapping("title");
         Title words = new Title(title.text("ru"), title.text("en"));
@@ -51,7 +56,7 @@ record ServiceFile(
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
         Optional<Deadline> deadline = top.has("deadline") ? deadline(top) : Optional.empty();
-        AttachmentRules attachments = AttachmentRules.read(top);
+        AttachmentRules attachments = AttachmentRules.read(top, folder);
         top.finish();
         return new ServiceFile(words, validity, roots, routing, plan, askAgain, deadline, attachments);
     }

@@ -17,6 +17,8 @@ import org.kvitok.core.SubmissionNumber;
  * @param ordinal parameter {@code ordinal}: how many times the sender has answered what the registry required; 0 for the
  *     first request
  * @param answer parameter {@code answer}: what the sender explained with its latest answer; may be empty
+ * @param attachments parameter {@code attachments}: what comes with the submission, an XML document to be read by {@code
+ *     parse-xml}; empty where there is nothing
  */
 public record TransformParameters(
         SubmissionNumber number,
@@ -26,9 +28,10 @@ public record TransformParameters(
         String senderInn,
         String senderOgrn,
         int ordinal,
-        String answer) {
+        String answer,
+        String attachments) {
 
-    /** The first request of a submission. */
+    /** The first request of a submission without attachments. */
     public TransformParameters(
             SubmissionNumber number,
             UUID requestId,
@@ -36,10 +39,14 @@ public record TransformParameters(
             String senderName,
             String senderInn,
             String senderOgrn) {
-        this(number, requestId, today, senderName, senderInn, senderOgrn, 0, "");
+        this(number, requestId, today, senderName, senderInn, senderOgrn, 0, "", "");
     }
 
     static final String REQUEST_ID = "request-id";
+
+    TransformParameters with(String manifest) {
+        return new TransformParameters(number, requestId, today, senderName, senderInn, senderOgrn, ordinal, answer, manifest);
+    }
 
     public Map<String, String> asMap() {
         return Map.of(
@@ -58,6 +65,8 @@ public record TransformParameters(
                 "ordinal",
                 String.valueOf(ordinal),
                 "answer",
-                answer);
+                answer,
+                "attachments",
+                attachments);
     }
 }

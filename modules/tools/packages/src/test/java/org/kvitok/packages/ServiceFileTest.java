@@ -11,6 +11,7 @@ import java.util.Map;
 import javax.xml.namespace.QName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kvitok.core.ServiceId;
 
 class ServiceFileTest {
 
@@ -55,6 +56,7 @@ class ServiceFileTest {
                         Map.entry("address", "http://registry.example/"),
                         Map.entry("soapAction", ""),
                         Map.entry("soapVersion", "1.1"),
+                        Map.entry("attachments", "mtom"),
                         Map.entry("connectTimeout", "5s"),
                         Map.entry("clientKey", ""),
                         Map.entry("clientKeyPassword", ""),
@@ -68,6 +70,57 @@ class ServiceFileTest {
                         Map.entry("breakFor", "30s"),
                         Map.entry("maxAnswer", "16MiB")));
         assertThat(file.retryPlan()).isEqualTo(new RetryPlan(80, Duration.ofSeconds(30), Duration.ofHours(1), 2, 0.5));
+        assertThat(file.attachments()).isEqualTo(AttachmentRules.STANDARD);
+        assertThat(AttachmentRules.STANDARD.rules())
+                .extracting(rule -> rule.kind().wire() + " " + rule.maxSize() + " " + rule.least() + "-" + rule.most())
+                .containsExactly(
+                        "pdf 5242880 0-10",
+                        "jpeg 5242880 0-10",
+                        "png 5242880 0-10",
+                        "xml 5242880 0-10",
+                        "xlsx 5242880 0-10");
+    }
+
+    @Test
+    void readsWhichAttachmentsAreTaken() throws IOException {
+        ServiceFile file = read(ORDINARY + """
+                attachments:
+                  - {type: application/pdf, role: charter, maxSize: 10MiB, least: 1, most: 2}
+                  - type: text/csv
+                    rows:
+                      columns:
+                        - {name: inn, type: Inn}
+                        - {name: sum, type: decimal, required: false}
+                """);
+        assertThat(file.attachments().described()).isEqualTo("charter: application/pdf, text/csv");
+        assertThat(file.attachments().demandsAny()).isTrue();
+        assertThat(file.attachments().rules().get(1).rows()).isPresent();
+        assertThat(read(ORDINARY + "attachments: []\n").attachments().rules()).isEmpty();
+    }
+
+    @Test
+    void refusesAttachmentsThatCannotBeChecked() throws IOException {
+        BadPackage bad = refused(ORDINARY + """
+                attachments:
+                  - {type: video/mp4, maxSize: large, least: 5, most: 2}
+                  - {type: application/pdf, rows: {schema: ../../x.xsd, row: r}}
+                  - {type: text/csv, rows: {separator: x, columns: [{name: a, type: colour}, {name: a}]}}
+                  - {type: text/csv}
+                """);
+        assertThat(bad.findings())
+                .extracting(Finding::what)
+                .containsExactlyInAnyOrder(
+                        "type is video/mp4, whose content cannot be recognised",
+                        "attachments.maxSize is large",
+                        "least is greater than most",
+                        "rows are for application/xml and text/csv",
+                        "there is no schema ../../x.xsd",
+                        "separator is x",
+                        "type is colour",
+                        "column a is given twice",
+                        // Read on as PDF, so that what else is wrong is found at once too.
+                        "application/pdf is allowed twice",
+                        "text/csv is allowed twice");
     }
 
     @Test
@@ -211,7 +264,8 @@ class ServiceFileTest {
     @Test
     void refusesWhatIsNoFile() {
         BadPackage bad = catchThrowableOfType(
-                BadPackage.class, () -> ServiceFile.read(folder.resolve("none.yaml"), new RegistrySettings(Map.of())));
+                BadPackage.class,
+                () -> ServiceFile.read(folder.resolve("none.yaml"), packageFolder(), new RegistrySettings(Map.of())));
 
         assertThat(bad.findings().get(0).what()).startsWith("cannot be read");
     }
@@ -224,7 +278,12 @@ class ServiceFileTest {
 
     private BadPackage refused(String text) throws IOException {
         Path file = write(text);
-        return catchThrowableOfType(BadPackage.class, () -> ServiceFile.read(file, new RegistrySettings(Map.of())));
+        return catchThrowableOfType(
+                BadPackage.class, () -> ServiceFile.read(file, packageFolder(), new RegistrySettings(Map.of())));
+    }
+
+    private PackageFolder packageFolder() {
+        return new PackageFolder(folder, folder, ServiceId.of("test/1.0"));
     }
 
     private ServiceFile read(String text) throws IOException {
@@ -232,7 +291,7 @@ class ServiceFileTest {
     }
 
     private ServiceFile read(String text, Map<String, String> settings) throws IOException {
-        return ServiceFile.read(write(text), new RegistrySettings(settings));
+        return ServiceFile.read(write(text), packageFolder(), new RegistrySettings(settings));
     }
 
     private Path write(String text) throws IOException {

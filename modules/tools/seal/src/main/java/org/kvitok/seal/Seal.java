@@ -55,8 +55,17 @@ public final class Seal {
      * @param body the soap:Body of the envelope
      */
     public Verdict<SignedMessage> verify(Element header, Element body, Places places) {
+        return verify(header, body, places, clock.instant());
+    }
+
+    /**
+     * Verifies a message that took a while to arrive: large attachments came behind it.
+     *
+     * @param arrivedAt when it began to arrive; it has to be fresh then, and the certificate valid now
+     */
+    public Verdict<SignedMessage> verify(Element header, Element body, Places places, Instant arrivedAt) {
         Message message = new Message(header, body, places);
-        return header(message).then(security -> guarded(message, security)
+        return header(message).then(security -> guarded(message, security, arrivedAt)
                 .fold(
                         Verdict::passed,
                         refusal -> Verdict.refused(
@@ -72,7 +81,7 @@ public final class Seal {
                 .orElseGet(() -> whitelist.inspect(message));
     }
 
-    private Verdict<SignedMessage> guarded(Message message, SecurityHeader security) {
+    private Verdict<SignedMessage> guarded(Message message, SecurityHeader security, Instant arrivedAt) {
         return guard(Guard.COUNTS, () -> Counts.flaw(message, security))
                 .then(counted -> SignedReference.resolved(message, security))
                 .then(references -> guard(Guard.UNIQUE_IDS, () -> UniqueIds.flaw(message, security, references))
@@ -82,10 +91,7 @@ public final class Seal {
                                 .then(digested ->
                                         guard(Guard.COVERAGE, () -> Coverage.flaw(message, security, digested)))
                                 .then(covered -> freshness.created(
-                                        message,
-                                        security.timestamp(),
-                                        clock.instant(),
-                                        guards.contains(Guard.FRESHNESS)))
+                                        message, security.timestamp(), arrivedAt, guards.contains(Guard.FRESHNESS)))
                                 .then(created -> signed(message, signer, created))));
     }
 

@@ -27,8 +27,12 @@ final class DomBuilder {
         }
     }
 
+    Document empty() {
+        return dom.createDocument(null, null, null);
+    }
+
     Document build(StrictStream in) throws IllegalXml {
-        Document document = dom.createDocument(null, null, null);
+        Document document = empty();
         Node parent = document;
         JoinedText text = new JoinedText();
         while (in.hasNext()) {
@@ -50,7 +54,7 @@ final class DomBuilder {
         return document;
     }
 
-    private static Element element(Document document, StrictStream in) throws IllegalXml {
+    static Element element(Document document, StrictStream in) throws IllegalXml {
         try {
             Element element =
                     document.createElementNS(orNull(in.getNamespaceURI()), name(in.getPrefix(), in.getLocalName()));

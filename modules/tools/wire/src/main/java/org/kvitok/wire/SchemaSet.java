@@ -93,6 +93,10 @@ public final class SchemaSet {
         return flaws;
     }
 
+    RowInspector rowInspector(String row) {
+        return new RowInspector(schema, roots, identifiers, row);
+    }
+
     /** The elements that a document of this schema may begin with, as told to a sender whose document begins otherwise. */
     private static List<String> rootsOf(Path schema, Bytes text) {
         return new XmlReader(XmlLimits.WIDEST).read(text, Optional.empty()).fold(SchemaSet::globalElements, refusal -> {

@@ -66,6 +66,11 @@ final class StrictFactory {
         return open(decoded.head(), decoded);
     }
 
+    /** For a document that was written by ourselves, without a declaration. */
+    StrictStream open(Reader characters) throws IllegalXml {
+        return open("", characters);
+    }
+
     private StrictStream open(CharSequence head, Reader characters) throws IllegalXml {
         refuseOtherVersions(head);
         try {
