@@ -148,11 +148,7 @@ public final class ServicePackage {
     }
 
     private List<Reason> brokenRules(Tree content, Places places, RuleParameters parameters) {
-        return compiled
-                .rules()
-                .map(rules -> rules.broken(content, parameters.asMap()))
-                .orElse(List.of())
-                .stream()
+        return compiled.rules().map(rules -> rules.broken(content, parameters.asMap())).orElse(List.of()).stream()
                 .map(broken -> Reason.of(RefusalCode.RULE_BROKEN, places.of(broken.where()))
                         .found(broken.rule())
                         .worded(new Wording(clause(broken.ru()), clause(broken.en()))))

@@ -1,0 +1,253 @@
+package org.kvitok.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.kvitok.client.Accepted;
+import org.kvitok.client.AttachedFile;
+import org.kvitok.client.ExchangeClient;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.MessageId;
+import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.ServiceId;
+import org.kvitok.core.Verdict;
+
+/**
+ * Documents and lists larger than the gateway's heap, over MTOM. How large a document is chosen by {@code
+ * -Dkvitok.attachment.mib=}.
+ */
+@Timeout(1200)
+class LargeAttachmentsTest {
+
+    private static final ServiceId SERVICE = ServiceId.of("large-lists/1.0");
+    private static final Bytes CONTENT = Bytes.utf8("<LargeList xmlns='urn:kvitok:service:large-lists:1.0'/>");
+    private static final int ROWS = 1_000_000;
+    private static final long MIB = 1L << 20;
+    private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E]+)");
+
+    @TempDir
+    private static Path temp;
+
+    private static GatewayProcess gateway;
+    private static ExchangeClient client;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @BeforeAll
+    static void open() throws IOException {
+        GatewayFolder folder = GatewayFolder.make(temp.resolve("home"));
+        Map<String, String> settings = folder.settings();
+        settings.put("gateway.schemas", laidOut("schemas").toString());
+        settings.put("gateway.routes", laidOut("routes").toString());
+        settings.put("gateway.forwards", "false");
+        gateway = GatewayProcess.start(settings, temp.resolve("gateway.log"), "-Xmx256m", "-XX:+UseSerialGC");
+        client = new ExchangeClient(
+                folder.clientConfig(gateway.address()).with(Duration.ofSeconds(5), Duration.ofMinutes(10)));
+    }
+
+    @AfterAll
+    static void close() {
+        gateway.close();
+    }
+
+    @Test
+    void takesADocumentLargerThanItsHeap() throws Exception {
+        Path file = temp.resolve("large.pdf");
+        long size = Long.getLong("kvitok.attachment.mib", 300) * MIB;
+        try (RandomAccessFile pdf = new RandomAccessFile(file.toFile(), "rw")) {
+            pdf.writeBytes("%PDF-1.4\n");
+            pdf.setLength(size - 6);
+            pdf.seek(size - 6);
+            pdf.writeBytes("%%EOF\n");
+        }
+        AttachedFile attached = AttachedFile.of(file, "application/pdf");
+        long begun = System.nanoTime();
+        long highest = highestHeapDuring(() ->
+                assertThat(accepted(attached).receipt().attachments().all()).containsExactly(attached.facts()));
+        System.out.printf(
+                "attachment of %d MiB: heap at most %d MiB, %d s%n",
+                size / MIB,
+                highest / MIB,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        assertThat(kept(attached.facts())).hasSize(size);
+        Files.delete(file);
+    }
+
+    @Test
+    void takesAMillionRowsOfCsv() throws Exception {
+        long begun = System.nanoTime();
+        assertThat(accepted(csv("ok.csv", -1, -1)).repeated()).isFalse();
+        System.out.printf(
+                "%d rows of CSV: %d s%n",
+                ROWS, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+    }
+
+    @Test
+    void takesAMillionRowsOfXml() throws Exception {
+        long begun = System.nanoTime();
+        assertThat(accepted(xml("ok.xml", -1, -1)).repeated()).isFalse();
+        System.out.printf(
+                "%d rows of XML: %d s%n",
+                ROWS, Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+    }
+
+    @Test
+    void namesTheRowsOfCsvThatAreWrong() throws Exception {
+        assertRefused(csv("bad.csv", 17, ROWS), 18, ROWS + 1);
+    }
+
+    @Test
+    void namesTheRowsOfXmlThatAreWrong() throws Exception {
+        assertRefused(xml("bad.xml", 17, ROWS), 0, 0);
+    }
+
+    private static void assertRefused(AttachedFile list, long firstLine, long lastLine) {
+        Refusal refusal = submit(list).fold(accepted -> fail("accepted"), refused -> refused);
+        List<Reason> reasons = refusal.reasons();
+        assertThat(reasons.get(0).code()).isEqualTo(RefusalCode.ROWS_FLAWED);
+        assertThat(reasons.get(0).found()).isEqualTo("2");
+        assertThat(reasons.get(0).expected()).isEqualTo(String.valueOf(ROWS));
+        assertThat(reasons.subList(1, reasons.size()))
+                .extracting(
+                        reason -> reason.code().wire() + " " + reason.place().xpath())
+                .containsExactly(
+                        "identifier-check-digit /Envelope/Body/Submit/attachment/row[17]/inn",
+                        "identifier-check-digit /Envelope/Body/Submit/attachment/row[1000000]/inn");
+        if (firstLine > 0) {
+            assertThat(reasons.get(1).place().line()).isEqualTo((int) firstLine);
+            assertThat(reasons.get(2).place().line()).isEqualTo((int) lastLine);
+        }
+        assertThat(files("staging")).isEmpty();
+    }
+
+    private static AttachedFile csv(String name, int bad, int alsoBad) throws IOException {
+        Path file = temp.resolve(name);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write("account;inn;month;sum\r\n");
+            for (int row = 1; row <= ROWS; row++) {
+                out.write(
+                        "%d;%s;2026-10;%d.%02d\r\n".formatted(row, inn(row == bad || row == alsoBad), row, row % 100));
+            }
+        }
+        return AttachedFile.of(file, name, "text/csv", Optional.of("charges"));
+    }
+
+    private static AttachedFile xml(String name, int bad, int alsoBad) throws IOException {
+        Path file = temp.resolve(name);
+        try (BufferedWriter out = Files.newBufferedWriter(file)) {
+            out.write(
+                    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<owners xmlns=\"urn:kvitok:service:large-lists:1.0\">\n");
+            out.write("<house>77:01:0001001:1</house>\n");
+            for (int row = 1; row <= ROWS; row++) {
+                out.write("<owner flat=\"%d\"><name>Собственник %d</name><inn>%s</inn><share>0.5</share></owner>\n"
+                        .formatted(row, row, inn(row == bad || row == alsoBad)));
+            }
+            out.write("</owners>\n");
+        }
+        return AttachedFile.of(file, name, "application/xml", Optional.of("owners"));
+    }
+
+    private static String inn(boolean bad) {
+        return bad ? "7707083894" : "7707083893";
+    }
+
+    private static Accepted accepted(AttachedFile attached) {
+        return submit(attached).fold(accepted -> accepted, refusal -> fail("refused: " + refusal.reasons()));
+    }
+
+    private static Verdict<Accepted> submit(AttachedFile attached) {
+        return client.submit(new MessageId(UUID.randomUUID()), SERVICE, CONTENT, List.of(attached), false);
+    }
+
+    private static long highestHeapDuring(Runnable work) throws InterruptedException {
+        AtomicLong highest = new AtomicLong();
+        Thread watch = new Thread(() -> {
+            while (!Thread.currentThread().isInterrupted()) {
+                try {
+                    highest.accumulateAndGet(heap(), Math::max);
+                    Thread.sleep(200);
+                } catch (InterruptedException done) {
+                    return;
+                } catch (IOException gone) {
+                    throw new UncheckedIOException(gone);
+                }
+            }
+        });
+        watch.start();
+        work.run();
+        watch.interrupt();
+        watch.join();
+        return highest.get();
+    }
+
+    private static long heap() throws IOException, InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(gateway.management("/metrics")).build();
+        Matcher areas = HEAP.matcher(HTTP.send(request, BodyHandlers.ofString()).body());
+        return areas.results()
+                .mapToLong(area -> (long) Double.parseDouble(area.group(1)))
+                .sum();
+    }
+
+    private static Path kept(Attachment attachment) {
+        return files("kept").stream()
+                .filter(file -> file.getFileName()
+                        .toString()
+                        .startsWith(attachment.sha256().hex()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Path> files(String part) {
+        try (Stream<Path> all = Files.walk(temp.resolve("home/data/vault").resolve(part))) {
+            return all.filter(Files::isRegularFile).toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The published folder with one more service in it. */
+    private static Path laidOut(String part) throws IOException {
+        Path into = temp.resolve(part);
+        Path root = Path.of(System.getProperty("kvitok.root"));
+        copy(root.resolve(part), into);
+        copy(root.resolve("modules/system-tests/src/test/resources/large-lists").resolve(part), into);
+        return into;
+    }
+
+    private static void copy(Path from, Path into) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                Path target = into.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.writeString(target, Files.readString(file, StandardCharsets.UTF_8));
+            }
+        }
+    }
+}
