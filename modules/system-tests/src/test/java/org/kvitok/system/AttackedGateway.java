@@ -91,7 +91,10 @@ final class AttackedGateway implements AutoCloseable {
             Set<String> names = new TreeSet<>();
             all.filter(Files::isRegularFile)
                     .map(file -> data.relativize(file).toString())
-                    .filter(name -> !name.startsWith("queue") && !name.startsWith("vault/kept"))
+                    // What the accepted controls leave behind: their errands, attachments, and entries.
+                    .filter(name -> !name.startsWith("queue")
+                            && !name.startsWith("vault/kept")
+                            && !name.startsWith("ledger.journal-"))
                     .forEach(names::add);
             return names;
         }

@@ -45,7 +45,8 @@ public record TransformParameters(
     static final String REQUEST_ID = "request-id";
 
     TransformParameters with(String manifest) {
-        return new TransformParameters(number, requestId, today, senderName, senderInn, senderOgrn, ordinal, answer, manifest);
+        return new TransformParameters(
+                number, requestId, today, senderName, senderInn, senderOgrn, ordinal, answer, manifest);
     }
 
     public Map<String, String> asMap() {
