@@ -15,6 +15,7 @@ enum Part {
     WAY,
     IDLE,
     PARTICIPANTS,
+    ENTRIES,
     PACKAGES,
     TYPES;
 
@@ -30,6 +31,12 @@ enum Part {
                         full
                                 ? sizes(ManyParticipants::new, 10, 10_000, 100_000)
                                 : sizes(ManyParticipants::new, 10, 10_000));
+            case ENTRIES ->
+                growth(
+                        "entries",
+                        full
+                                ? sizes(ManyEntries::new, 1_000, 1_000_000, 10_000_000)
+                                : sizes(ManyEntries::new, 1_000, 1_000_000));
             case PACKAGES -> growth("packages", sizes(ManyPackages::new, 1, 20, 200));
             case TYPES -> growth("types", sizes(ManyTypes::new, 0, 500));
         };
