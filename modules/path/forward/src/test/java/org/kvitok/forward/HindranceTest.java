@@ -11,7 +11,7 @@ class HindranceTest {
     @ParameterizedTest
     @EnumSource
     void isToldInRussianAndEnglish(Hindrance hindrance) {
-        assertThat(hindrance.text("42")).matches("(?U)[А-ЯЁ].* / [A-Z].*").doesNotContain("%s");
+        assertThat(hindrance.text("42", "43")).matches("(?U)[А-ЯЁ].* / [A-Z].*").doesNotContain("%s");
     }
 
     @Test
