@@ -1,0 +1,105 @@
+package org.kvitok.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DropFolderTest {
+
+    @TempDir
+    private Path files;
+
+    private DropFolder folder;
+
+    @BeforeEach
+    void create() throws IOException {
+        folder = DropFolder.of(files, new ParticipantId("romashka")).create();
+    }
+
+    @Test
+    void makesVisibleFoldersAndHiddenState() {
+        assertThat(files.resolve("romashka"))
+                .isDirectoryContaining("glob:**/in")
+                .isDirectoryContaining("glob:**/out")
+                .isDirectoryContaining("glob:**/errors")
+                .isDirectoryContaining("glob:**/archive")
+                .isDirectoryContaining("glob:**/.state");
+    }
+
+    @Test
+    void takesNoFileForCompleteThatNothingAnnounces() throws IOException {
+        Files.writeString(folder.in().resolve("отчёт.xml"), "<a/>");
+
+        assertThat(folder.isComplete("отчёт.xml")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".ok", ".sha256", ".sha256sum", ".gost", ".streebog"})
+    void takesFileForCompleteThatIsAnnouncedBesideIt(String suffix) throws IOException {
+        Files.writeString(folder.in().resolve("отчёт.xml" + suffix), "");
+
+        assertThat(folder.isComplete("отчёт.xml")).isTrue();
+        assertThat(folder.isComplete("отчёт.zip")).isFalse();
+    }
+
+    @Test
+    void takesFileForCompleteAsLongAsItIsMarked() throws IOException {
+        folder.mark("a.zip");
+        folder.mark("a.zip");
+        assertThat(folder.isComplete("a.zip")).isTrue();
+
+        folder.unmark("a.zip");
+        folder.unmark("a.zip");
+        assertThat(folder.isComplete("a.zip")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".hidden.xml", "a.xml.part", "a.xml.TMP", "a.filepart", "a.xml.uploading"})
+    void neverTakesTemporaryNameForComplete(String name) throws IOException {
+        Files.writeString(folder.in().resolve(name + ".ok"), "");
+
+        assertThat(DropFolder.isTemporary(name)).isTrue();
+        assertThat(folder.isComplete(name)).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.xml.ok,a.xml", "a.xml.SHA256,a.xml", "a.zip.gost,a.zip", "a.P7S,a", "a.xml.sgn,a.xml"})
+    void namesTheFileThatACompanionBelongsTo(String companion, String file) {
+        assertThat(DropFolder.companionOf(companion)).contains(file);
+        assertThat(DropFolder.companionOf(file)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.xml,a", "Б.ZIP,Б", "a.b.xml,a.b", "a.pdf,a.pdf", "xml,xml"})
+    void answersUnderTheNameWithoutExtension(String file, String base) {
+        assertThat(DropFolder.baseName(file)).isEqualTo(base);
+    }
+
+    @Test
+    void remembersDropOfSubmission() throws IOException {
+        SubmissionNumber number = SubmissionNumber.of(Instant.parse("2026-11-22T10:00:00Z"), new NodeId(1), 1);
+        assertThat(folder.dropOf(number)).isEmpty();
+
+        folder.remember(number, "отчёт");
+
+        assertThat(folder.dropOf(number)).contains("отчёт");
+    }
+
+    @Test
+    void leavesNothingAsideWhenItWrites() throws IOException {
+        DurableFiles.write(folder.out().resolve("a"), Bytes.utf8("1"));
+        DurableFiles.write(folder.out().resolve("a"), Bytes.utf8("2"));
+
+        assertThat(folder.out().resolve("a")).hasContent("2");
+        assertThat(folder.out().toFile().list()).containsExactly("a");
+    }
+}
