@@ -98,8 +98,6 @@ final class GatewayFolder {
         settings.put("accept.host", "127.0.0.1");
         settings.put("accept.port", "0");
         settings.put("accept.management.port", "0");
-        // The stand-in fails on demand, far more often than a registry does that is spared for good reason.
-        settings.put("registries.egrul.break-for", "100ms");
         return settings;
     }
 

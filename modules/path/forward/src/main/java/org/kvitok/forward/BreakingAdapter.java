@@ -12,7 +12,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Spares a registry that is away: when half of the latest calls found it so, it is not called for a while, and then by one
- * call that tries. Bad answers do not count, for a registry that gives them is there. Counts and times all calls.
+ * call that tries; the while grows from try to try. Bad answers do not count, for a registry that gives them is there. Counts
+ * and times all calls.
  */
 final class BreakingAdapter implements Adapter {
 
@@ -23,12 +24,14 @@ final class BreakingAdapter implements Adapter {
     private final ServiceId service;
     private final Adapter registry;
     private final CircuitBreaker breaker;
+    private final Pauses pauses;
     private final Calls calls;
 
     BreakingAdapter(ServiceId service, Adapter registry, RegistryBinding binding, Calls calls) {
         this.service = service;
         this.registry = registry;
         this.calls = calls;
+        this.pauses = new Pauses(Parameters.duration(binding, "breakFor"));
         int window = Integer.parseInt(binding.parameter("breakAfter"));
         this.breaker = CircuitBreaker.of(
                 service.toString(),
@@ -37,7 +40,7 @@ final class BreakingAdapter implements Adapter {
                         .minimumNumberOfCalls(window)
                         .failureRateThreshold(HALF)
                         .permittedNumberOfCallsInHalfOpenState(1)
-                        .waitDurationInOpenState(Parameters.duration(binding, "breakFor"))
+                        .waitIntervalFunctionInOpenState(pauses::after)
                         .writableStackTraceEnabled(false)
                         .build());
         breaker.getEventPublisher().onStateTransition(change -> changed(change.getStateTransition()));
@@ -48,7 +51,7 @@ final class BreakingAdapter implements Adapter {
     public Stage call(Stage.Asking asking) {
         if (!breaker.tryAcquirePermission()) {
             calls.ended(service, "not-called", Duration.ZERO);
-            return Stage.Hindered.untilBack(asking.wanted(), Hindrance.NOT_CALLED.text());
+            return new Stage.Spared(asking.wanted(), pauses.latest());
         }
         long begun = System.nanoTime();
         String outcome = "failed";

@@ -72,6 +72,7 @@ final class ForwardRoutes extends RouteBuilder {
                 .process(new Leg<>(Stage.Wanted.class, awaitAnswer::orGiveToAPerson))
                 .process(new Leg<>(Stage.Wanted.class, toRegistry::transform))
                 .process(new Leg<>(Stage.Asking.class, ForwardRoutes::call))
+                .process(new Leg<>(Stage.Spared.class, postpone::spare))
                 .process(new Leg<>(Stage.HandedOver.class, awaitAnswer::sleep))
                 .process(new Leg<>(Stage.Answered.class, fromRegistry::transform))
                 .process(new Leg<>(Stage.Said.class, enterAnswer::enter))

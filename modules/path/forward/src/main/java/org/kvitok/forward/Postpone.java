@@ -2,6 +2,7 @@ package org.kvitok.forward;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.kvitok.core.Author;
@@ -9,6 +10,9 @@ import org.kvitok.core.Change;
 import org.kvitok.core.Changed;
 import org.kvitok.core.ErrandChange;
 import org.kvitok.core.Event;
+import org.kvitok.core.HistoryLine;
+import org.kvitok.core.Outbox.Errand;
+import org.kvitok.core.SubmissionNumber;
 
 /** Writes down what hinders an errand: it waits by the service's plan, or for a person when the plan is exhausted. */
 final class Postpone {
@@ -28,6 +32,30 @@ final class Postpone {
         return wait.map(pause ->
                         write(hindered, Event.POSTPONED, ErrandChange.again(now.plus(pause), next), Outcome.POSTPONED))
                 .orElseGet(() -> write(hindered, Event.PARKED, ErrandChange.parked(), Outcome.PARKED));
+    }
+
+    /**
+     * Lets an errand wait for a registry that was not called for it. That is no attempt: a registry that stays away longer
+     * than the plan must not send everything that waits for it to a person. The sender reads of it once, not at every pause.
+     */
+    Stage spare(Stage.Spared spared) {
+        Errand errand = spared.wanted().errand();
+        // Those that were spared together come back one after the other.
+        Instant due = ports.clock()
+                .instant()
+                .plus(spared.pause())
+                .plusMillis(chance.nextLong(1 + spared.pause().toMillis() / 2));
+        if (isKnownToWait(errand.number())) {
+            ports.outbox().defer(errand, due);
+            return new Stage.Ended(Outcome.POSTPONED);
+        }
+        Stage.Hindered hindered = Stage.Hindered.untilBack(spared.wanted(), Hindrance.NOT_CALLED.text());
+        return write(hindered, Event.POSTPONED, ErrandChange.again(due, errand.attempt()), Outcome.POSTPONED);
+    }
+
+    private boolean isKnownToWait(SubmissionNumber number) {
+        List<HistoryLine> history = ports.ledger().history(number);
+        return history.get(history.size() - 1).event() == Event.POSTPONED;
     }
 
     private Optional<Duration> plannedWait(Stage.Wanted wanted) {

@@ -21,7 +21,7 @@ final class RestAnswer {
     private static final Set<Integer> ASKED_WRONGLY = Set.of(400, 405, 406, 411, 413, 414, 415, 422);
 
     /** About this request or about now, but not about the registry as a whole. */
-    private static final Set<Integer> ABOUT_THIS_REQUEST = Set.of(409, 410, 412, 423, 425);
+    private static final Set<Integer> ABOUT_THIS_REQUEST = Set.of(409, 410, 412, 423, 425, 500);
 
     private final RestAddress address;
     private final XmlReader reader;

@@ -26,8 +26,15 @@ final class SoapAnswer {
 
     Stage read(Stage.Wanted wanted, HttpResponse<Bytes> response) {
         return hindranceBeforeReading(response)
-                .<Stage>map(reason -> Stage.Hindered.untilBack(wanted, reason))
+                .<Stage>map(reason -> hindered(wanted, response.statusCode(), reason))
                 .orElseGet(() -> envelope(wanted, response));
+    }
+
+    /** Status 500 says that this request went wrong over there: whoever says so is there (RFC 9110, section 15.6.1). */
+    private static Stage hindered(Stage.Wanted wanted, int status, String reason) {
+        return status == SERVER_ERROR
+                ? Stage.Hindered.untilLater(wanted, reason)
+                : Stage.Hindered.untilBack(wanted, reason);
     }
 
     /** SOAP faults come with status 500 (SOAP 1.1 section 6.2); their text says more than the status. */

@@ -1,5 +1,6 @@
 package org.kvitok.forward;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import org.kvitok.core.Bytes;
@@ -91,6 +92,9 @@ sealed interface Stage {
             return cure != Cure.REPAIR;
         }
     }
+
+    /** The registry was not called, because it was away the last times; again after the pause, as the same attempt. */
+    record Spared(Wanted wanted, Duration pause) implements Stage {}
 
     /** What had to be written is durable; the message may be acknowledged. */
     record Ended(Outcome outcome) implements Stage {}

@@ -6,10 +6,12 @@ import static org.kvitok.forward.MoodyRegistry.good;
 import static org.kvitok.forward.MoodyRegistry.says;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.Event;
+import org.kvitok.core.Outbox.Errand;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.forward.Calls.Breaker;
 import org.kvitok.forward.MoodyRegistry.Mood;
@@ -74,6 +76,45 @@ class BreakerTest {
                 .contains("not-called")
                 .filteredOn("away"::equals)
                 .hasSize(3);
+    }
+
+    @Test
+    void anErrandThatWasNotCalledGoesOnSoonAfterTheRegistryIsBack() {
+        workshop = Workshop.with(
+                data,
+                registry.address(),
+                "attempts",
+                "2",
+                "break-after",
+                "2",
+                "break-for",
+                "300ms",
+                "first-wait",
+                "1h");
+        registry.next(AWAY).next(AWAY);
+        workshop.awaitLast(workshop.entered(), Event.POSTPONED);
+        workshop.awaitLast(workshop.entered(), Event.POSTPONED);
+
+        SubmissionNumber spared = workshop.entered();
+
+        workshop.awaitLast(spared, Event.POSTPONED);
+        assertThat(workshop.ledger.errand(spared).map(Errand::attempt)).isEqualTo(Optional.of(1));
+        workshop.awaitLast(spared, Event.REGISTRY_APPROVED);
+        assertThat(workshop.events(spared))
+                .containsExactly(Event.ENTERED, Event.FORWARDED, Event.POSTPONED, Event.REGISTRY_APPROVED);
+    }
+
+    @Test
+    void doesNotSpareARegistryForFailingAtARequest() {
+        workshop = Workshop.with(data, registry.address(), "break-after", "2", "first-wait", "1h");
+        Mood failing = says(500, "text/plain", "Internal Server Error");
+        registry.next(failing).next(failing).next(failing).next(good());
+        for (int i = 0; i < 3; i++) {
+            workshop.awaitLast(workshop.entered(), Event.POSTPONED);
+        }
+
+        workshop.awaitLast(workshop.entered(), Event.REGISTRY_APPROVED);
+        assertThat(workshop.breakers).containsExactly(Breaker.CLOSED);
     }
 
     @Test
