@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
  * The folder in which one participant exchanges files: what its parts are called, and when a file in it is complete.
  *
  * <p>A file {@code in/X} is complete when {@code in/X.ok} exists, or a checksum file {@code in/X.sha256} (or another of
- * {@link #CHECKSUMS}), or the marker that a server wrote when it renamed a temporary name to X. A marker without a file
- * means nothing. Everything here is by the file's name only; neither size nor age ever makes a file complete.
+ * {@link #CHECKSUMS}), or the marker that a server wrote when it renamed a temporary name to X. A marker without its file
+ * means nothing. Neither a file's size nor its age ever makes it complete.
  *
  * <p>Safe for use by many threads; methods that write are durable when they return.
  *
@@ -123,14 +124,30 @@ public record DropFolder(ParticipantId participant, Path root) {
         return isFile(in().resolve(name + OK)) || CHECKSUMS.stream().anyMatch(sum -> isFile(in().resolve(name + sum)));
     }
 
-    /** Whether a server has marked it as complete. */
+    /** Whether a server has marked the very file that bears this name now as complete. */
     public boolean isMarked(String name) {
-        return isFile(ready().resolve(name));
+        try {
+            return Files.readString(ready().resolve(name)).equals(imprint(in().resolve(name)));
+        } catch (IOException unmarked) {
+            return false;
+        }
     }
 
-    /** Marks a name as complete: to be called just before the rename that gives a file this name. */
-    public void mark(String name) throws IOException {
-        DurableFiles.write(ready().resolve(name), Bytes.NONE);
+    /**
+     * Marks a file as complete: to be called just before the rename that gives it this name. The mark is for this file
+     * alone; for another one under the same name, or one that was written on, it means nothing.
+     *
+     * @param file the file under its temporary name
+     */
+    public void mark(String name, Path file) throws IOException {
+        DurableFiles.write(ready().resolve(name), Bytes.utf8(imprint(file)));
+    }
+
+    /** What a file keeps when it is renamed or touched. */
+    private static String imprint(Path file) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        return attributes.fileKey() + " " + attributes.size();
     }
 
     /** Takes the mark away: to be called before a file of this name is written to, replaced, renamed or deleted. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,12 +54,30 @@ class DropFolderTest {
 
     @Test
     void takesFileForCompleteAsLongAsItIsMarked() throws IOException {
-        folder.mark("a.zip");
-        folder.mark("a.zip");
+        Path temporary = Files.writeString(folder.in().resolve("a.zip.part"), "1");
+        folder.mark("a.zip", temporary);
+        folder.mark("a.zip", temporary);
+        assertThat(folder.isComplete("a.zip")).isFalse();
+
+        Files.move(temporary, folder.in().resolve("a.zip"));
         assertThat(folder.isComplete("a.zip")).isTrue();
 
         folder.unmark("a.zip");
         folder.unmark("a.zip");
+        assertThat(folder.isComplete("a.zip")).isFalse();
+    }
+
+    @Test
+    void doesNotTakeAnotherFileForTheOneThatWasMarked() throws IOException {
+        Path temporary = Files.writeString(folder.in().resolve("a.zip.part"), "1");
+        folder.mark("a.zip", temporary);
+        Files.writeString(folder.in().resolve("a.zip"), "2");
+        assertThat(folder.isComplete("a.zip")).isFalse();
+
+        Files.move(temporary, folder.in().resolve("a.zip"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(folder.isComplete("a.zip")).isTrue();
+
+        Files.writeString(folder.in().resolve("a.zip"), "12");
         assertThat(folder.isComplete("a.zip")).isFalse();
     }
 
