@@ -45,6 +45,15 @@ public final class Stylesheet {
         return compile(stylesheet, limits.within(), limits.result());
     }
 
+    /** A stylesheet that comes with the gateway; {@code name} is for messages. */
+    public static Stylesheet compile(Bytes stylesheet, String name) {
+        return new Stylesheet(
+                StylesheetCompiler.compile(stylesheet, name),
+                name,
+                new TimeLimit(TimeLimit.STANDARD),
+                LimitedOutput.STANDARD);
+    }
+
     static Stylesheet compile(Path stylesheet, Duration time, int mostBytes) {
         try {
             Bytes text = Bytes.wrap(Files.readAllBytes(stylesheet));
