@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.kvitok.accept.AcceptConfig;
@@ -202,24 +203,39 @@ public final class Gateway implements AutoCloseable {
                 DoorRoute.ENTRANCE,
                 steps,
                 Map.of(
-                        "/health/*", new HealthServlet(health(queue, vault, forwarding, services)),
+                        "/health/*", new HealthServlet(health(queue, vault, forwarding, services, meters)),
                         "/metrics", new MetricsServlet(meters.registry()),
                         "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock)),
                         "/admin/overdue", new OverdueServlet(store.ledger(), store.deadlines()),
-                        "/admin/services/*", new ServicesServlet(services)),
+                        "/admin/services/*", new ServicesServlet(services, meters::hitches)),
                 vault,
                 clock,
                 meters));
     }
 
-    private Health health(Queue queue, FileVault vault, Optional<Forwarding> forwarding, Catalogue services) {
+    private Health health(
+            Queue queue, FileVault vault, Optional<Forwarding> forwarding, Catalogue services, Meters meters) {
         Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
         parts.put("ledger", store::isHealthy);
         parts.put("queue", queue::isHealthy);
         parts.put("vault", vault::isHealthy);
         forwarding.ifPresent(own -> parts.put("forward", own::isHealthy));
-        return new Health(
-                parts, () -> services.findings().stream().map(Finding::toString).toList());
+        return new Health(parts, () -> hitches(services, meters), () -> warnings(services));
+    }
+
+    private static Map<String, List<Hitch>> hitches(Catalogue services, Meters meters) {
+        Map<String, List<Hitch>> hitches = new LinkedHashMap<>();
+        services.inUse().forEach(service -> hitches.put(service.id().toString(), meters.hitches(service.id())));
+        hitches.values().removeIf(List::isEmpty);
+        return hitches;
+    }
+
+    private static List<String> warnings(Catalogue services) {
+        Stream<String> unset = services.all().stream()
+                .filter(service -> !service.unset().isEmpty())
+                .map(service -> service.id() + " is not configured: set " + String.join(", ", service.unset()));
+        return Stream.concat(services.findings().stream().map(Finding::toString), unset)
+                .toList();
     }
 
     private static CamelContext camel() {

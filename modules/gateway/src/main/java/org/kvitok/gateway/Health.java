@@ -12,10 +12,18 @@ import org.apache.camel.util.json.JsonObject;
 final class Health {
 
     private final Map<String, BooleanSupplier> parts;
+    private final Supplier<Map<String, List<Hitch>>> registries;
     private final Supplier<List<String>> warnings;
 
-    /** @param warnings what an operator should look at although everything works */
-    Health(Map<String, BooleanSupplier> parts, Supplier<List<String>> warnings) {
+    /**
+     * @param registries by service, what is not as it should be with its registries; the gateway is ready all the same
+     * @param warnings what an operator should look at although everything works
+     */
+    Health(
+            Map<String, BooleanSupplier> parts,
+            Supplier<Map<String, List<Hitch>>> registries,
+            Supplier<List<String>> warnings) {
+        this.registries = registries;
         this.parts = new LinkedHashMap<>(parts);
         this.warnings = warnings;
     }
@@ -37,6 +45,12 @@ final class Health {
         JsonObject json = new JsonObject();
         json.put("status", word(isReady(report)));
         json.put("parts", parts);
+        JsonObject hitches = new JsonObject();
+        registries
+                .get()
+                .forEach((service, found) -> hitches.put(
+                        service, new JsonArray(found.stream().map(Hitch::json).toList())));
+        json.put("registries", hitches);
         json.put("warnings", new JsonArray(warnings.get()));
         return json.toJson() + "\n";
     }

@@ -9,6 +9,8 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,8 +24,8 @@ import org.kvitok.store.Store;
 
 /**
  * What the gateway measures of itself: {@code kvitok_step_seconds} by step of the path and outcome, how much waits where,
- * {@code kvitok_registry_call_seconds} by service and outcome, {@code kvitok_registry_breaker} by service (0 called, 1 tried, 2
- * spared), and the JVM. Safe for use by many threads.
+ * {@code kvitok_registry_call_seconds} by service and outcome, {@code kvitok_registry_breaker} by service and registry (0
+ * called, 1 tried, 2 spared), {@code kvitok_registry_answers} by service (0 out of reach), and the JVM. Safe for use by many threads.
  */
 final class Meters implements Steps, Calls {
 
@@ -31,11 +33,14 @@ final class Meters implements Steps, Calls {
 
     private record CallKey(ServiceId service, String outcome) {}
 
+    private record BreakerKey(ServiceId service, String registry) {}
+
     private final PrometheusMeterRegistry registry;
     private final Steps watcher;
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
     private final ConcurrentMap<CallKey, Timer> calls = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ServiceId, AtomicInteger> breakers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<BreakerKey, AtomicInteger> breakers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ServiceId, AtomicInteger> answers = new ConcurrentHashMap<>();
 
     Meters(PrometheusMeterRegistry registry, Steps watcher) {
         this.registry = registry;
@@ -93,16 +98,48 @@ final class Meters implements Steps, Calls {
     }
 
     @Override
-    public void breaker(ServiceId service, Breaker state) {
-        breakers.computeIfAbsent(service, this::breakerGauge).set(state.ordinal());
+    public void breaker(ServiceId service, String registry, Breaker state) {
+        breakers.computeIfAbsent(new BreakerKey(service, registry), this::breakerGauge)
+                .set(state.ordinal());
     }
 
-    private AtomicInteger breakerGauge(ServiceId service) {
+    @Override
+    public void answers(ServiceId service, boolean reachable) {
+        answers.computeIfAbsent(service, this::answersGauge).set(reachable ? 1 : 0);
+    }
+
+    /** What is not as it should be between a service and its registries. */
+    List<Hitch> hitches(ServiceId service) {
+        List<Hitch> hitches = new ArrayList<>();
+        breakers.forEach((key, state) -> {
+            if (key.service().equals(service) && state.get() != Breaker.CLOSED.ordinal()) {
+                hitches.add(new Hitch(
+                        key.registry(), state.get() == Breaker.OPEN.ordinal() ? Hitch.What.AWAY : Hitch.What.TRIED));
+            }
+        });
+        if (answers.containsKey(service) && answers.get(service).get() == 0) {
+            hitches.add(new Hitch("", Hitch.What.ANSWERS_OUT_OF_REACH));
+        }
+        return hitches;
+    }
+
+    private AtomicInteger answersGauge(ServiceId service) {
+        AtomicInteger state = new AtomicInteger();
+        Gauge.builder("kvitok.registry.answers", state, AtomicInteger::get)
+                .description("Whether the queue or folder where a registry leaves its answers can be reached (1)")
+                .tag("service", service.toString())
+                .strongReference(true)
+                .register(registry);
+        return state;
+    }
+
+    private AtomicInteger breakerGauge(BreakerKey key) {
         AtomicInteger state = new AtomicInteger();
         Gauge.builder("kvitok.registry.breaker", state, AtomicInteger::get)
                 .description(
                         "Whether a registry is called (0), tried by one call (1), or spared because it is away (2)")
-                .tag("service", service.toString())
+                .tag("service", key.service().toString())
+                .tag("registry", key.registry())
                 .strongReference(true)
                 .register(registry);
         return state;

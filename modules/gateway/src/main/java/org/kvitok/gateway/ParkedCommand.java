@@ -1,10 +1,6 @@
 package org.kvitok.gateway;
 
-import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -24,12 +20,8 @@ final class ParkedCommand implements Callable<Integer> {
     @Mixin
     private Output output;
 
-    @Option(
-            names = "--management",
-            paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8081",
-            descriptionKey = "parked.management")
-    private URI management;
+    @Mixin
+    private Management management;
 
     @ArgGroup
     private Decision decision;
@@ -47,28 +39,19 @@ final class ParkedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        try {
-            HttpResponse<String> answer = HttpClient.newHttpClient()
-                    .send(request(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            output.plain(answer.body().stripTrailing());
-            output.object(Map.of(
-                    "status", answer.statusCode(), "answer", answer.body().strip()));
-            return answer.statusCode() == 200 ? ExitCode.DONE : ExitCode.NO;
-        } catch (IOException unreachable) {
-            return output.failed("text.no-management", management);
-        }
-    }
-
-    private HttpRequest request() {
         if (decision == null) {
-            return HttpRequest.newBuilder(management.resolve("/admin/parked/")).build();
+            return management.ask(output, "/admin/parked/", this::show);
         }
         String action = decision.resume != null
                 ? decision.resume + "/resume"
                 : decision.giveUp + "/give-up?reason=" + URLEncoder.encode(reason, StandardCharsets.UTF_8);
-        return HttpRequest.newBuilder(management.resolve("/admin/parked/" + action))
-                .header("X-Kvitok-Operator", System.getProperty("user.name"))
-                .POST(HttpRequest.BodyPublishers.noBody())
-                .build();
+        return management.order(output, "/admin/parked/" + action, this::show);
+    }
+
+    private int show(HttpResponse<String> answer) {
+        output.plain(answer.body().stripTrailing());
+        output.object(
+                Map.of("status", answer.statusCode(), "answer", answer.body().strip()));
+        return answer.statusCode() == 200 ? ExitCode.DONE : ExitCode.NO;
     }
 }

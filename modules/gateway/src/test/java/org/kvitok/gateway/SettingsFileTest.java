@@ -65,10 +65,10 @@ class SettingsFileTest {
         settings.refuseUnread();
         assertThat(ServicePackages.load(HOME.resolve("schemas"), HOME.resolve("routes"), registries)
                         .all())
-                .extracting(service -> service.binding())
+                .extracting(service -> service.registries())
                 .isEqualTo(
                         ServicePackages.load(HOME.resolve("schemas"), HOME.resolve("routes"), Map.of()).all().stream()
-                                .map(service -> service.binding())
+                                .map(service -> service.registries())
                                 .toList());
     }
 

@@ -6,12 +6,16 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.packages.RegistryBinding;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the adapters that service files name. */
 final class Adapters {
 
     /** The kinds that there are; each is a route template. */
     static final Set<String> KINDS = Set.of("soap", "rest", "jms", "file", "sftp", "pull");
+
+    private static final Logger LOG = LoggerFactory.getLogger(Adapters.class);
 
     private final Offer offer;
     private final Calls calls;
@@ -32,24 +36,33 @@ final class Adapters {
     }
 
     /** @throws IllegalArgumentException when a parameter, or a file that it names, cannot be used */
-    Adapter of(ServiceId service, RegistryBinding binding) {
+    Adapter of(ServiceId service, String registry, RegistryBinding binding) {
+        if (!binding.unset().isEmpty()) {
+            LOG.warn("{}: not configured: set {}; its submissions wait", service, String.join(", ", binding.unset()));
+            return new Unconfigured(binding.unset());
+        }
         // Nobody is called where registries come for their tasks.
-        return binding.adapter().equals("pull") ? offer : new BreakingAdapter(service, bare(binding), binding, calls);
+        return binding.adapter().equals("pull")
+                ? offer
+                : new BreakingAdapter(service, registry, bare(service, binding), binding, calls);
     }
 
-    private Adapter bare(RegistryBinding binding) {
+    private Adapter bare(ServiceId service, RegistryBinding binding) {
         return switch (binding.adapter()) {
             case "soap" -> new SoapCall(SoapAddress.of(binding), http(binding), new SoapAnswer(reader));
             case "rest" -> {
                 RestAddress address = RestAddress.of(binding, reader);
                 yield new RestCall(address, http(binding), new RestAnswer(address, reader));
             }
-            case "jms" -> new JmsCall(JmsAddress.of(binding, secrets));
-            case "file" ->
-                new FolderCall(FolderAddress.of(binding), new LocalFolders(secrets.file(binding.parameter("folder"))));
-            case "sftp" -> new FolderCall(FolderAddress.of(binding), new SftpFolders(binding, secrets));
+            case "jms" -> new JmsCall(JmsAddress.of(binding, secrets), new Reach(service, calls));
+            case "file" -> folders(service, binding, new LocalFolders(secrets.file(binding.parameter("folder"))));
+            case "sftp" -> folders(service, binding, new SftpFolders(binding, secrets));
             default -> throw new IllegalArgumentException("there is no adapter " + binding.adapter());
         };
+    }
+
+    private FolderCall folders(ServiceId service, RegistryBinding binding, Folders folders) {
+        return new FolderCall(FolderAddress.of(binding), folders, new Reach(service, calls));
     }
 
     private HttpCall http(RegistryBinding binding) {

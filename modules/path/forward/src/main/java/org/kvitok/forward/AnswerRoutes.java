@@ -18,11 +18,14 @@ final class AnswerRoutes {
     void open(ServiceId service, Adapter.Answers answers) {
         if (answers instanceof JmsMailbox mailbox) {
             String broker = "broker of " + service;
+            String container = "mailbox of " + service;
             context.getRegistry().bind(broker, mailbox.connections());
+            context.getRegistry().bind(container, new Mailboxes(mailbox));
             TemplatedRouteBuilder.builder(context, AnswerTemplates.BY_MESSAGE)
                     .routeId(PREFIX + service)
                     .parameter(AnswerTemplates.QUEUE, mailbox.queue())
                     .parameter(AnswerTemplates.BROKER, broker)
+                    .parameter(AnswerTemplates.CONTAINER, container)
                     .parameter(AnswerTemplates.MAX_ANSWER, mailbox.maxAnswer())
                     .add();
         } else if (answers instanceof PickUp pickUp) {
@@ -39,6 +42,7 @@ final class AnswerRoutes {
             context.getRouteController().stopRoute(PREFIX + service);
             context.removeRoute(PREFIX + service);
             context.getRegistry().unbind("broker of " + service);
+            context.getRegistry().unbind("mailbox of " + service);
         }
     }
 

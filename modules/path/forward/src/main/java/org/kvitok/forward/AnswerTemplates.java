@@ -11,6 +11,7 @@ final class AnswerTemplates extends RouteBuilder {
     static final String BY_FILE = "answers by file";
     static final String QUEUE = "queue";
     static final String BROKER = "broker";
+    static final String CONTAINER = "container";
     static final String MAX_ANSWER = "maxAnswer";
     static final String NAME = "name";
     static final String POLL = "poll";
@@ -49,9 +50,10 @@ final class AnswerTemplates extends RouteBuilder {
         routeTemplate(BY_MESSAGE)
                 .templateParameter(QUEUE)
                 .templateParameter(BROKER)
+                .templateParameter(CONTAINER)
                 .templateParameter(MAX_ANSWER)
-                // A registry's broker that is away is looked for twice a minute: each look leaves an error in the log.
-                .from("jms:queue:{{queue}}?connectionFactory=#bean:{{broker}}&recoveryInterval=30000")
+                .from("jms:queue:{{queue}}?connectionFactory=#bean:{{broker}}"
+                        + "&consumerType=Custom&messageListenerContainerFactory=#bean:{{container}}")
                 .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
                 // Rolled back at once, it would use up the deliveries that the registry's broker grants in a moment.
                 .onException(LedgerUnavailable.class)

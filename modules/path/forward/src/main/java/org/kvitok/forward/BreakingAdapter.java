@@ -22,13 +22,16 @@ final class BreakingAdapter implements Adapter {
     private static final float HALF = 50;
 
     private final ServiceId service;
+    private final String name;
     private final Adapter registry;
     private final CircuitBreaker breaker;
     private final Pauses pauses;
     private final Calls calls;
 
-    BreakingAdapter(ServiceId service, Adapter registry, RegistryBinding binding, Calls calls) {
+    /** @param name the registry's, where the service has several; otherwise empty */
+    BreakingAdapter(ServiceId service, String name, Adapter registry, RegistryBinding binding, Calls calls) {
         this.service = service;
+        this.name = name;
         this.registry = registry;
         this.calls = calls;
         this.pauses = new Pauses(Parameters.duration(binding, "breakFor"));
@@ -44,14 +47,14 @@ final class BreakingAdapter implements Adapter {
                         .writableStackTraceEnabled(false)
                         .build());
         breaker.getEventPublisher().onStateTransition(change -> changed(change.getStateTransition()));
-        calls.breaker(service, Calls.Breaker.CLOSED);
+        calls.breaker(service, name, Calls.Breaker.CLOSED);
     }
 
     @Override
     public Stage call(Stage.Asking asking) {
         if (!breaker.tryAcquirePermission()) {
             calls.ended(service, "not-called", Duration.ZERO);
-            return new Stage.Spared(asking.wanted(), pauses.latest());
+            return new Stage.Spared(asking.wanted(), Hindrance.NOT_CALLED.text(), pauses.latest());
         }
         long begun = System.nanoTime();
         String outcome = "failed";
@@ -93,11 +96,11 @@ final class BreakingAdapter implements Adapter {
                     case HALF_OPEN -> Calls.Breaker.TRYING;
                     default -> Calls.Breaker.CLOSED;
                 };
-        calls.breaker(service, state);
+        calls.breaker(service, name, state);
         if (state == Calls.Breaker.OPEN) {
-            LOG.warn("{}: the registry is away and is not called for a while", service);
+            LOG.warn("{}: the registry {} is away and is not called for a while", service, name);
         } else {
-            LOG.info("{}: the registry is called again: {}", service, state);
+            LOG.info("{}: the registry {} is called again: {}", service, name, state);
         }
     }
 

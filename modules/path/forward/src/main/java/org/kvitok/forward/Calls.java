@@ -21,8 +21,15 @@ public interface Calls {
      */
     void ended(ServiceId service, String outcome, Duration took);
 
-    /** A breaker changed its state, or was made. */
-    void breaker(ServiceId service, Breaker state);
+    /**
+     * A breaker changed its state, or was made.
+     *
+     * @param registry the name of one of the service's several registries; empty where there is one
+     */
+    void breaker(ServiceId service, String registry, Breaker state);
+
+    /** Whether the place where a registry leaves its answers, a queue or a folder, can be looked into. */
+    void answers(ServiceId service, boolean reachable);
 
     /** For tests and tools that count nothing. */
     static Calls uncounted() {
@@ -31,7 +38,10 @@ public interface Calls {
             public void ended(ServiceId service, String outcome, Duration took) {}
 
             @Override
-            public void breaker(ServiceId service, Breaker state) {}
+            public void breaker(ServiceId service, String registry, Breaker state) {}
+
+            @Override
+            public void answers(ServiceId service, boolean reachable) {}
         };
     }
 }

@@ -55,7 +55,8 @@ final class ContentRoutes {
         }
         Map<String, Destination> registries = new HashMap<>();
         service.registries()
-                .forEach((name, binding) -> registries.put(name, Destination.of(service, binding, adapters, config)));
+                .forEach((name, binding) ->
+                        registries.put(name, Destination.of(service, name, binding, adapters, config)));
         close(service.id());
         services.put(service.id(), new Routed(service, registries));
         try {

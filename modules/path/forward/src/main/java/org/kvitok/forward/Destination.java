@@ -17,13 +17,14 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
 
     /** @throws IllegalArgumentException when the binding is not possible; the message names the service */
     static Destination of(ServicePackage service, Adapters adapters, ForwardConfig config) {
-        return of(service, service.binding(), adapters, config);
+        return of(service, "", service.binding(), adapters, config);
     }
 
     /** The same for one of the service's registries. */
-    static Destination of(ServicePackage service, RegistryBinding binding, Adapters adapters, ForwardConfig config) {
+    static Destination of(
+            ServicePackage service, String registry, RegistryBinding binding, Adapters adapters, ForwardConfig config) {
         if (service.pull().isPresent()) {
-            return new Destination(service, adapters.of(service.id(), binding), OFFERING);
+            return new Destination(service, adapters.of(service.id(), registry, binding), OFFERING);
         }
         Duration timeout = Parameters.timeout(binding);
         if (timeout.compareTo(config.claim()) >= 0) {
@@ -31,7 +32,8 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
                     .formatted(service.id(), timeout, config.claim()));
         }
         try {
-            return new Destination(service, adapters.of(service.id(), binding), Parameters.concurrency(binding));
+            return new Destination(
+                    service, adapters.of(service.id(), registry, binding), Parameters.concurrency(binding));
         } catch (IllegalArgumentException unusable) {
             throw new IllegalArgumentException(service.id() + ": " + unusable.getMessage(), unusable);
         }

@@ -20,11 +20,11 @@ final class FolderCall implements Adapter {
     private final PickUp pickUp;
     private final Deadline deadline;
 
-    FolderCall(FolderAddress address, Folders folders) {
+    FolderCall(FolderAddress address, Folders folders, Reach reach) {
         this.address = address;
         this.folders = folders;
         this.deadline = new Deadline(address.timeout());
-        this.pickUp = new PickUp(address, folders, deadline);
+        this.pickUp = new PickUp(address, folders, deadline, reach);
     }
 
     @Override

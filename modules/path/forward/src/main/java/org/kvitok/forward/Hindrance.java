@@ -20,6 +20,7 @@ enum Hindrance {
     NOT_CALLED(
             "Реестр недоступен, обращения к нему временно приостановлены",
             "The registry is away, calls to it are suspended for a while"),
+    NOT_CONFIGURED("Связь с реестром не настроена: задайте %s", "The way to the registry is not configured: set %s"),
     FOLDER_AWAY("Папка обмена с реестром недоступна", "The folder exchanged with the registry cannot be reached"),
     OWN_TROUBLE(
             "Файл не удалось обработать несколько раз подряд, см. журнал шлюза",

@@ -25,9 +25,11 @@ final class JmsCall implements Adapter {
     private final JmsAddress address;
     private final CachingConnectionFactory connections;
     private final Deadline deadline;
+    private final Reach reach;
 
-    JmsCall(JmsAddress address) {
+    JmsCall(JmsAddress address, Reach reach) {
         this.address = address;
+        this.reach = reach;
         this.connections = new CachingConnectionFactory(address.connections());
         connections.setSessionCacheSize(address.concurrency());
         connections.setReconnectOnException(true);
@@ -86,7 +88,7 @@ final class JmsCall implements Adapter {
 
     @Override
     public Optional<Answers> answers() {
-        return Optional.of(new JmsMailbox(address.connections(), address.answers(), address.maxAnswer()));
+        return Optional.of(new JmsMailbox(address.connections(), address.answers(), address.maxAnswer(), reach));
     }
 
     @Override

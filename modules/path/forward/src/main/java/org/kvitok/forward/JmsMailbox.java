@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * @param maxAnswer bytes
  */
-record JmsMailbox(ConnectionFactory connections, String queue, int maxAnswer) implements Adapter.Answers {
+record JmsMailbox(ConnectionFactory connections, String queue, int maxAnswer, Reach reach) implements Adapter.Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(JmsMailbox.class);
 

@@ -37,12 +37,13 @@ final class PickUp implements Adapter.Answers {
     private final Deadline deadline;
     private final Map<String, Integer> failures = new HashMap<>();
     private final Deque<String> complete = new ArrayDeque<>();
-    private boolean away;
+    private final Reach reach;
 
-    PickUp(FolderAddress address, Folders folders, Deadline deadline) {
+    PickUp(FolderAddress address, Folders folders, Deadline deadline, Reach reach) {
         this.address = address;
         this.folders = folders;
         this.deadline = deadline;
+        this.reach = reach;
     }
 
     Duration poll() {
@@ -56,13 +57,10 @@ final class PickUp implements Adapter.Answers {
         try {
             names = new HashSet<>(within(() -> folders.names(address.out(), MOST_NAMES)));
         } catch (UncheckedIOException unreachable) {
-            if (!away) {
-                LOG.warn("{} cannot be looked into: {}", address.out(), unreachable.getMessage());
-            }
-            away = true;
+            reach.lost("folder " + address.out(), unreachable.getCause());
             return;
         }
-        away = false;
+        reach.found("folder " + address.out());
         failures.keySet().retainAll(names);
         names.stream()
                 .filter(name -> name.endsWith(address.extension()) && !name.startsWith("."))

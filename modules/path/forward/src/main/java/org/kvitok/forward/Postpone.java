@@ -49,7 +49,7 @@ final class Postpone {
             ports.outbox().defer(errand, due);
             return new Stage.Ended(Outcome.POSTPONED);
         }
-        Stage.Hindered hindered = Stage.Hindered.untilBack(spared.wanted(), Hindrance.NOT_CALLED.text());
+        Stage.Hindered hindered = Stage.Hindered.untilBack(spared.wanted(), spared.reason());
         return write(hindered, Event.POSTPONED, ErrandChange.again(due, errand.attempt()), Outcome.POSTPONED);
     }
 

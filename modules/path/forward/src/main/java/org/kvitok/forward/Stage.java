@@ -93,8 +93,13 @@ sealed interface Stage {
         }
     }
 
-    /** The registry was not called, because it was away the last times; again after the pause, as the same attempt. */
-    record Spared(Wanted wanted, Duration pause) implements Stage {}
+    /**
+     * The registry was not called: it was away the last times, or nobody has said how to reach it. Again after the pause, as
+     * the same attempt.
+     *
+     * @param reason for people, as of {@link Hindered}
+     */
+    record Spared(Wanted wanted, String reason, Duration pause) implements Stage {}
 
     /** What had to be written is durable; the message may be acknowledged. */
     record Ended(Outcome outcome) implements Stage {}

@@ -175,10 +175,28 @@ class JmsTest {
         SubmissionNumber number = workshop.entered();
         workshop.awaitLast(number, Event.POSTPONED);
         assertThat(workshop.last(number).comment()).contains("cannot be reached");
+        await().untilAsserted(() -> assertThat(workshop.reach).containsExactly(true, false));
 
         registry.start();
 
         String id = registry.request().getJMSCorrelationID();
+        registry.answer(id, said(id, "approved"));
+        workshop.awaitLast(number, Event.REGISTRY_APPROVED);
+        assertThat(workshop.reach).containsExactly(true, false, true);
+    }
+
+    @Test
+    void noticesThatTheBrokerOfItsAnswersGoesAwayAndComesBack() {
+        open("");
+        SubmissionNumber number = workshop.entered();
+        workshop.awaitLast(number, Event.PROGRESSED);
+
+        registry.stop();
+        await().untilAsserted(() -> assertThat(workshop.reach).containsExactly(true, false));
+        registry.start();
+
+        await().untilAsserted(() -> assertThat(workshop.reach).containsExactly(true, false, true));
+        String id = RequestId.of(number).toString();
         registry.answer(id, said(id, "approved"));
         workshop.awaitLast(number, Event.REGISTRY_APPROVED);
     }

@@ -57,6 +57,7 @@ final class Workshop implements AutoCloseable {
     final List<String> outcomes = new CopyOnWriteArrayList<>();
     final List<String> calls = new CopyOnWriteArrayList<>();
     final List<Calls.Breaker> breakers = new CopyOnWriteArrayList<>();
+    final List<Boolean> reach = new CopyOnWriteArrayList<>();
     final AtomicInteger sealingsThatFail = new AtomicInteger();
     final ServicePackages services;
 
@@ -206,8 +207,13 @@ final class Workshop implements AutoCloseable {
             }
 
             @Override
-            public void breaker(ServiceId service, Breaker state) {
+            public void breaker(ServiceId service, String registry, Breaker state) {
                 breakers.add(state);
+            }
+
+            @Override
+            public void answers(ServiceId service, boolean reachable) {
+                reach.add(reachable);
             }
         };
     }

@@ -5,7 +5,9 @@ import static org.kvitok.packages.Parameter.file;
 import static org.kvitok.packages.Parameter.list;
 import static org.kvitok.packages.Parameter.may;
 import static org.kvitok.packages.Parameter.must;
+import static org.kvitok.packages.Parameter.operators;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,12 +57,12 @@ enum AdapterKind {
             Groups.CALLED,
             Groups.FOLDERS,
             List.of(
-                    must("host", "[A-Za-z0-9.:-]{1,253}", "a host's name or address"),
+                    operators("host", "[A-Za-z0-9.:-]{1,253}", "a host's name or address"),
                     may("port", "22", "[1-9]\\d{0,4}", "1 to 65535"),
-                    must("user", "[^\\p{Cntrl}]{1,100}", "a user's name"),
-                    must("key", Groups.PATH, "the file of the private key to sign in with (OpenSSH or PEM)"),
+                    operators("user", "[^\\p{Cntrl}]{1,100}", "a user's name"),
+                    operators("key", Groups.PATH, "the file of the private key to sign in with (OpenSSH or PEM)"),
                     file("keyPassword"),
-                    must("knownHosts", Groups.PATH, "a file as OpenSSH's known_hosts"),
+                    operators("knownHosts", Groups.PATH, "a file as OpenSSH's known_hosts"),
                     duration("connectTimeout", "10s"))),
     PULL(List.of(), List.of(), List.of(duration("lease", "15m"), duration("longestLease", "1d")));
 
@@ -79,10 +81,12 @@ enum AdapterKind {
         }
         // Read on as if it were SOAP, so that what is wrong beside the kind is found at once too.
         Map<String, String> parameters = new LinkedHashMap<>();
+        List<String> unset = new ArrayList<>();
         for (Parameter parameter : kind.orElse(SOAP).parameters) {
             parameters.put(parameter.key(), parameter.valueIn(registry));
+            parameter.unsetIn(registry).ifPresent(unset::add);
         }
-        return new RegistryBinding(word, parameters);
+        return new RegistryBinding(word, parameters, unset);
     }
 
     /** The spelling in service files. */

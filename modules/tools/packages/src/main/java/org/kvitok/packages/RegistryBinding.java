@@ -1,5 +1,6 @@
 package org.kvitok.packages;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -10,11 +11,18 @@ import java.util.Map;
  *     settings ({@code 20s}, {@code 16MiB}), lists with one blank between their items. Optional ones that the file leaves
  *     out have their defaults here, so every key of the kind is always present. Secrets are never among them, only the
  *     files that hold them.
+ * @param unset the operator's settings without which the registry cannot be reached, and which are empty
  */
-public record RegistryBinding(String adapter, Map<String, String> parameters) {
+public record RegistryBinding(String adapter, Map<String, String> parameters, List<String> unset) {
 
     public RegistryBinding {
         parameters = Map.copyOf(parameters);
+        unset = List.copyOf(unset);
+    }
+
+    /** One that lacks nothing. */
+    public RegistryBinding(String adapter, Map<String, String> parameters) {
+        this(adapter, parameters, List.of());
     }
 
     /** @throws IllegalArgumentException when the adapter kind has no such parameter */

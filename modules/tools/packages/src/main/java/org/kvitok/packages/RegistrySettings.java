@@ -44,6 +44,14 @@ final class RegistrySettings {
         return new Filled(filled.toString(), Optional.empty());
     }
 
+    /** The one setting that the text consists of, where neither it nor its default says anything. */
+    Optional<String> empty(String text) {
+        Matcher placeholder = PLACEHOLDER.matcher(text);
+        return placeholder.matches() && fill(text).text().isEmpty()
+                ? Optional.of(placeholder.group(1))
+                : Optional.empty();
+    }
+
     Set<String> unread() {
         return unread;
     }

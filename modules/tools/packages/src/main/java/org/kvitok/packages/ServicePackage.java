@@ -79,6 +79,14 @@ public final class ServicePackage {
         return Collections.unmodifiableSortedMap(file.routing().registries());
     }
 
+    /** The operator's settings without which its registries cannot be reached, and which are empty. */
+    public List<String> unset() {
+        return registries().values().stream()
+                .flatMap(binding -> binding.unset().stream())
+                .distinct()
+                .toList();
+    }
+
     /** Whether the content decides which registry is asked. */
     public boolean isRoutedByContent() {
         return file.routing().isByContent();

@@ -97,6 +97,11 @@ final class YamlMapping {
         return scalar(key, node);
     }
 
+    /** The setting that a text consists of, where it is empty: {@code "{registries.tax.host:}"}. */
+    Optional<String> emptySetting(String key) {
+        return nodes.get(key) instanceof ScalarNode scalar ? settings.empty(scalar.getValue()) : Optional.empty();
+    }
+
     /** A list of one or more texts. */
     List<String> texts(String key) {
         Node node = unread.remove(key);
