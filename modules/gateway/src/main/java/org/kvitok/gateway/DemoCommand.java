@@ -45,7 +45,8 @@ final class DemoCommand implements Callable<Integer> {
             DemoFolder folder =
                     DemoFolder.create(chosen == null ? home.resolve("var/demo") : chosen.toAbsolutePath(), clock);
             output.line("demo.keys", folder.file("keys"));
-            StandInPlan plan = StandInPlan.of(home.resolve("routes"), folder.file("registries"), freePort(ANY));
+            StandInPlan plan =
+                    StandInPlan.of(home.resolve("routes"), folder.file("registries"), freePort(ANY), freePort(ANY));
             try (StandInProcess registry = StandInProcess.start(folder.file("registry-journal.txt"), plan)) {
                 output.line("demo.registry", registry.address(), registry.pid());
                 return withGateway(home, folder, plan.settings(registry.address()), clock);

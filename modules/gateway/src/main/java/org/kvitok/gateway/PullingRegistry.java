@@ -36,7 +36,9 @@ final class PullingRegistry implements AutoCloseable {
 
     PullingRegistry(RegistryClient client, List<TourStop> stops) {
         this.client = client;
-        this.stops = stops.stream().collect(Collectors.toMap(TourStop::service, Function.identity()));
+        this.stops = stops.stream()
+                .filter(stop -> stop.adapter().equals("pull"))
+                .collect(Collectors.toMap(TourStop::service, Function.identity()));
         thread.setDaemon(true);
     }
 

@@ -20,7 +20,7 @@ import org.kvitok.gateway.commands.Output;
 final class ServiceTour {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final String ROW = "    %-32s %-6s %-23s %-12s %s";
+    private static final String ROW = "    %-34s %-6s %-23s %-12s %s";
 
     private final ExchangeClient client;
     private final Output output;
@@ -64,9 +64,10 @@ final class ServiceTour {
                 client.submit(fresh(), stop.service(), stop.refused(), false).fold(accepted -> "-", ServiceTour::codes);
         boolean well = decision.equals(stop.decision()) && codes.equals(String.join(" ", stop.codes()));
         output.plain((well ? ROW : ROW + "  <- %s %s")
-                .formatted(stop.service(), stop.adapter(), number, decision, codes, stop.decision(), stop.codes()));
+                .formatted(stop.name(), stop.adapter(), number, decision, codes, stop.decision(), stop.codes()));
         table.add(Map.of(
                 "service", stop.service().toString(),
+                "registry", stop.registry(),
                 "adapter", stop.adapter(),
                 "number", number,
                 "decision", decision,

@@ -16,30 +16,45 @@ import java.util.stream.Stream;
  * and the request queues to serve.
  *
  * @param folders of registries that take files
+ * @param sftp holds what is exchanged over SFTP
  */
-record StandInPlan(Path routes, List<Path> folders, int brokerPort, List<String> queues, Map<String, String> settings) {
+record StandInPlan(
+        Path routes,
+        List<Path> folders,
+        Path sftp,
+        int sftpPort,
+        int brokerPort,
+        List<String> queues,
+        Map<String, String> settings) {
 
     private static final Pattern ADDRESS =
             Pattern.compile("\\{(registries\\.[\\w.-]+\\.address):http://127\\.0\\.0\\.1:8090(/[^}]*)}");
     private static final Pattern FOLDER = Pattern.compile("\\{(registries\\.([\\w.-]+)\\.folder):");
+    private static final Pattern SFTP = Pattern.compile("\\{registries\\.([\\w.-]+)\\.known-hosts:");
     private static final Pattern POLL = Pattern.compile("\\{(registries\\.[\\w.-]+\\.poll):");
     private static final Pattern BROKER = Pattern.compile("\\{(registries\\.[\\w.-]+\\.broker):");
     private static final Pattern QUEUE = Pattern.compile("\\{registries\\.[\\w.-]+\\.queue:([^}]+)}");
 
     /** @param below where folders of registries that take files are made */
-    static StandInPlan of(Path routes, Path below, int brokerPort) throws IOException {
+    static StandInPlan of(Path routes, Path below, int sftpPort, int brokerPort) throws IOException {
         List<String> queues = new ArrayList<>();
         List<Path> folders = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
+        Path sftp = below.resolve("sftp");
         try (Stream<Path> files = Files.walk(routes, 3)) {
             for (Path file :
                     files.filter(path -> path.endsWith("service.yaml")).sorted().toList()) {
                 String text = Files.readString(file);
                 ADDRESS.matcher(text).results().forEach(one -> settings.put(one.group(1), one.group(2)));
+                boolean isRemote = SFTP.matcher(text).find();
                 FOLDER.matcher(text).results().forEach(one -> {
-                    folders.add(below.resolve(one.group(2)));
-                    settings.put(one.group(1), below.resolve(one.group(2)).toString());
+                    Path folder = (isRemote ? sftp.resolve("files") : below).resolve(one.group(2));
+                    folders.add(folder);
+                    settings.put(one.group(1), isRemote ? one.group(2) : folder.toString());
                 });
+                SFTP.matcher(text)
+                        .results()
+                        .forEach(one -> settings.putAll(signingIn("registries." + one.group(1), sftp, sftpPort)));
                 POLL.matcher(text).results().forEach(one -> settings.put(one.group(1), "500ms"));
                 BROKER.matcher(text)
                         .results()
@@ -47,7 +62,21 @@ record StandInPlan(Path routes, List<Path> folders, int brokerPort, List<String>
                 QUEUE.matcher(text).results().forEach(one -> queues.add(one.group(1)));
             }
         }
-        return new StandInPlan(routes, folders, brokerPort, queues, settings);
+        return new StandInPlan(routes, folders, sftp, sftpPort, brokerPort, queues, settings);
+    }
+
+    /** The stand-in makes both files when it starts. */
+    private static Map<String, String> signingIn(String registry, Path sftp, int port) {
+        return Map.of(
+                registry + ".host", "127.0.0.1",
+                registry + ".port", String.valueOf(port),
+                registry + ".user", "kvitok",
+                registry + ".key", sftp.resolve("key").toString(),
+                registry + ".known-hosts", sftp.resolve("known_hosts").toString());
+    }
+
+    boolean hasSftp() {
+        return folders.stream().anyMatch(folder -> folder.startsWith(sftp));
     }
 
     /** The settings, when it is known where the stand-in is. */

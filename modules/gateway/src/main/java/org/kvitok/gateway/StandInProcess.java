@@ -38,6 +38,9 @@ final class StandInProcess implements AutoCloseable {
                 "--samples",
                 plan.routes().toString()));
         plan.folders().forEach(folder -> command.addAll(List.of("--folder", folder.toString())));
+        if (plan.hasSftp()) {
+            command.addAll(List.of("--sftp", plan.sftpPort() + ":" + plan.sftp()));
+        }
         if (!plan.queues().isEmpty()) {
             command.addAll(List.of("--broker", plan.brokerPort() + "/" + String.join(",", plan.queues())));
         }

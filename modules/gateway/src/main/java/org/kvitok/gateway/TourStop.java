@@ -6,24 +6,29 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 
 /**
- * What the tour sends to one service, out of its samples.
+ * What the tour sends to one service, out of its samples; where the content decides between several registries, to one of
+ * them.
  *
+ * @param registry the competent one of several; empty where there is one
  * @param answer what the accepted sample's registry answers, in the common form
  * @param decision that this is
  * @param codes of the reasons for which the refused sample is refused
  */
 record TourStop(
         ServiceId service,
+        String registry,
         String adapter,
         Bytes accepted,
         String answer,
@@ -40,33 +45,62 @@ record TourStop(
         for (Path service : folders(routes)) {
             for (Path version : folders(service)) {
                 if (Files.isRegularFile(version.resolve("service.yaml"))) {
-                    of(version).ifPresent(stops::add);
+                    stops.addAll(of(version));
                 }
             }
         }
         return stops;
     }
 
-    private static Optional<TourStop> of(Path folder) throws IOException {
+    private static List<TourStop> of(Path folder) throws IOException {
+        Map<String, TourStop> stops = new LinkedHashMap<>();
         Set<String> asked = new HashSet<>();
-        for (Path sample : folders(folder.resolve("samples/accepted"))) {
+        List<Path> samples = folders(folder.resolve("samples/accepted")).stream()
+                // The tour brings no files along.
+                .filter(sample -> Files.notExists(sample.resolve("attachments.xml")))
+                .toList();
+        for (Path sample : samples) {
             String answer = Files.readString(sample.resolve("answer.xml"));
             Matcher decision = DECISION.matcher(answer);
             // Of samples with the same request the first one answers; progress and questions are no decisions.
             boolean first = asked.add(Files.readString(asked(sample)));
-            if (first && decision.find()) {
-                Path refused = folders(folder.resolve("samples/refused")).get(0);
-                return Optional.of(new TourStop(
-                        ServiceId.of(folder.getParent().getFileName() + "/" + folder.getFileName()),
-                        adapter(folder),
-                        read(sample.resolve("request.xml")),
-                        answer,
-                        decision.group(1),
-                        read(refused.resolve("request.xml")),
-                        codes(refused)));
+            String registry = registry(sample);
+            if (first && !stops.containsKey(registry) && decision.find()) {
+                Path refused = refused(folder, !stops.isEmpty());
+                stops.put(
+                        registry,
+                        new TourStop(
+                                ServiceId.of(folder.getParent().getFileName() + "/" + folder.getFileName()),
+                                registry,
+                                adapter(folder),
+                                read(sample.resolve("request.xml")),
+                                answer,
+                                decision.group(1),
+                                read(refused.resolve("request.xml")),
+                                codes(refused)));
             }
         }
-        return Optional.empty();
+        return List.copyOf(stops.values());
+    }
+
+    String name() {
+        return registry.isEmpty() ? service.toString() : service + " " + registry;
+    }
+
+    private static String registry(Path sample) throws IOException {
+        Path file = sample.resolve("registry.txt");
+        return Files.exists(file) ? Files.readString(file).strip() : "";
+    }
+
+    /** @param unrouted one that no registry is competent for, where there is one */
+    private static Path refused(Path folder, boolean unrouted) throws IOException {
+        List<Path> samples = folders(folder.resolve("samples/refused"));
+        for (Path sample : samples) {
+            if (unrouted && codes(sample).contains(RefusalCode.NO_COMPETENT_BODY.wire())) {
+                return sample;
+            }
+        }
+        return samples.get(0);
     }
 
     /** What the registry is asked: by its own message, or, where it takes its tasks itself, by the sender's. */

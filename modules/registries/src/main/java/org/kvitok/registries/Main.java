@@ -15,6 +15,7 @@ public final class Main {
               --data FILE     more organizations, as in organizations.csv
               --samples DIR   folder of routes; requests that their samples expect are answered as the samples say
               --folder DIR    with --samples: takes requests from DIR/in, answers into DIR/out; once for each folder
+              --sftp P:DIR    shows DIR/files over SFTP on port P; leaves key and known_hosts for the gateway in DIR
               --broker P/Q,Q  with --samples: opens a broker on port P and takes requests from the queues Q""";
 
     private Main() {}

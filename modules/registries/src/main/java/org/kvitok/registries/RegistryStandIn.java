@@ -93,6 +93,9 @@ public final class RegistryStandIn implements AutoCloseable {
         if (!config.folders().isEmpty()) {
             open.add(new SampleFolders(config.folders(), reader, answers));
         }
+        if (config.sftp().isPresent()) {
+            open.add(SampleSftp.start(config.sftp().get()));
+        }
         if (config.broker().isPresent()) {
             open.add(SampleQueues.start(config.broker().get(), reader, answers));
         }

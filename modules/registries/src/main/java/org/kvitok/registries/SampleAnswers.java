@@ -35,12 +35,21 @@ final class SampleAnswers {
      * @throws NotUnderstood when no sample expects such a request; the message says which comes nearest and where it differs
      */
     String to(Element request) throws IOException {
+        return to(request, "");
+    }
+
+    /**
+     * The same where a service has several registries.
+     *
+     * @param registry the one that was asked; a sample of another one does not count
+     */
+    String to(Element request, String registry) throws IOException {
         String nearest = "no sample has " + request.getLocalName() + " of " + request.getNamespaceURI();
         int agreed = 0;
         for (Path expected : samples()) {
             Likeness likeness = new Likeness();
             Optional<Map<String, String>> found = root(expected).flatMap(sample -> likeness.of(sample, request));
-            if (found.isPresent()) {
+            if (found.isPresent() && !isForAnother(expected.getParent(), registry)) {
                 String answer = Files.readString(expected.resolveSibling("registry-answer.xml"));
                 return Likeness.filled(answer, escaped(found.get()));
             }
@@ -51,6 +60,27 @@ final class SampleAnswers {
             }
         }
         throw new NotUnderstood("no sample expects this request; " + nearest);
+    }
+
+    /** Whether another of the service's registries was asked than the sample's. */
+    private static boolean isForAnother(Path sample, String registry) throws IOException {
+        String own = registry(sample);
+        if (own.isEmpty() || own.equals(registry)) {
+            return false;
+        }
+        try (Stream<Path> siblings = Files.list(sample.getParent())) {
+            for (Path sibling : siblings.toList()) {
+                if (registry(sibling).equals(registry)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String registry(Path sample) throws IOException {
+        Path file = sample.resolve("registry.txt");
+        return Files.isRegularFile(file) ? Files.readString(file).strip() : "";
     }
 
     private Optional<Element> root(Path file) {

@@ -41,7 +41,7 @@ final class SampleDoor implements HttpHandler {
             HttpAnswer answer = new HttpAnswer(exchange);
             byte[] content = exchange.getRequestBody().readNBytes(LARGEST_REQUEST);
             try {
-                answer(Bytes.wrap(content), type(exchange), answer);
+                answer(Bytes.wrap(content), exchange, answer);
             } catch (NotUnderstood | TransformFailed notUnderstood) {
                 LOG.warn("{}: {}", exchange.getRequestURI(), notUnderstood.getMessage());
                 answer.send(NO_SAMPLE, HttpAnswer.TEXT, notUnderstood.getMessage());
@@ -49,14 +49,17 @@ final class SampleDoor implements HttpHandler {
         }
     }
 
-    private void answer(Bytes content, String type, HttpAnswer answer) throws IOException {
+    private void answer(Bytes content, HttpExchange exchange, HttpAnswer answer) throws IOException {
+        String type = type(exchange);
+        String path = exchange.getRequestURI().getPath();
+        String registry = path.substring(path.lastIndexOf('/') + 1);
         boolean json = type.contains("json");
         Element root = root(json ? Json.toXml(content, DEEPEST) : content);
         if (root.getLocalName().equals("Envelope")) {
-            soap(root, type, answer);
+            soap(root, type, registry, answer);
             return;
         }
-        String text = answers.to(root);
+        String text = answers.to(root, registry);
         Element answered = root(Bytes.utf8(text));
         int status = 200;
         if (REST.equals(answered.getNamespaceURI())) {
@@ -71,14 +74,14 @@ final class SampleDoor implements HttpHandler {
     }
 
     /** In an envelope of the version of the request's. */
-    private void soap(Element envelope, String type, HttpAnswer answer) throws IOException {
+    private void soap(Element envelope, String type, String registry, HttpAnswer answer) throws IOException {
         Element body = Likeness.elements(envelope).stream()
                 .filter(part -> part.getLocalName().equals("Body"))
                 .findFirst()
                 .orElseThrow(() -> new NotUnderstood("an envelope without a Body"));
         Element request =
                 Likeness.elements(body).stream().findFirst().orElseThrow(() -> new NotUnderstood("an empty Body"));
-        String text = answers.to(request);
+        String text = answers.to(request, registry);
         String payload = text.startsWith("<?xml") ? text.substring(text.indexOf("?>") + 2) : text;
         answer.send(
                 200,

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param data more organizations, as in {@code organizations.csv}
  * @param samples the folder of routes whose samples are answered beside the company register
  * @param folders folders with {@code in} and {@code out}, for requests that come as files; answered by the samples
+ * @param sftp an SFTP server of the stand-in's own over folders among those
  * @param broker a broker of the stand-in's own, for requests that come over queues; answered by the samples
  */
 public record StandInConfig(
@@ -21,7 +22,25 @@ public record StandInConfig(
         Optional<Path> data,
         Optional<Path> samples,
         List<Path> folders,
+        Optional<Sftp> sftp,
         Optional<Broker> broker) {
+
+    /**
+     * An SFTP server on the loopback address.
+     *
+     * @param folder holds {@code files}, which is what the server shows; {@code key} and {@code known_hosts} are put beside
+     */
+    public record Sftp(int port, Path folder) {
+
+        /** @param written {@code 2222:var/sftp} */
+        static Sftp of(String written) {
+            String[] parts = written.split(":", 2);
+            if (parts.length < 2) {
+                throw new IllegalArgumentException("--sftp " + written + " is no PORT:DIR");
+            }
+            return new Sftp(number(parts[0]), Path.of(parts[1]));
+        }
+    }
 
     /**
      * A broker on the loopback address.
@@ -47,8 +66,8 @@ public record StandInConfig(
 
     public StandInConfig {
         folders = List.copyOf(folders);
-        if (samples.isEmpty() && (!folders.isEmpty() || broker.isPresent())) {
-            throw new IllegalArgumentException("--folder and --broker need --samples");
+        if (samples.isEmpty() && (!folders.isEmpty() || sftp.isPresent() || broker.isPresent())) {
+            throw new IllegalArgumentException("--folder, --sftp and --broker need --samples");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port " + port + " is not possible; legal: 0 to 65535");
@@ -57,7 +76,7 @@ public record StandInConfig(
 
     /** Over HTTP alone. */
     public StandInConfig(int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples) {
-        this(port, journal, data, samples, List.of(), Optional.empty());
+        this(port, journal, data, samples, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** @throws IllegalArgumentException with a text for the command line */
@@ -67,6 +86,7 @@ public record StandInConfig(
         Optional<Path> data = Optional.empty();
         Optional<Path> samples = Optional.empty();
         List<Path> folders = new ArrayList<>();
+        Optional<Sftp> sftp = Optional.empty();
         Optional<Broker> broker = Optional.empty();
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
@@ -79,11 +99,12 @@ public record StandInConfig(
                 case "--data" -> data = Optional.of(Path.of(value));
                 case "--samples" -> samples = Optional.of(Path.of(value));
                 case "--folder" -> folders.add(Path.of(value));
+                case "--sftp" -> sftp = Optional.of(Sftp.of(value));
                 case "--broker" -> broker = Optional.of(Broker.of(value));
                 default -> throw new IllegalArgumentException("unknown argument " + arguments[i]);
             }
         }
-        return new StandInConfig(port, journal, data, samples, folders, broker);
+        return new StandInConfig(port, journal, data, samples, folders, sftp, broker);
     }
 
     private static int number(String value) {

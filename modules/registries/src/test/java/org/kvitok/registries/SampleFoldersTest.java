@@ -29,7 +29,13 @@ class SampleFoldersTest {
     void start() throws IOException {
         standIn = RegistryStandIn.start(
                 new StandInConfig(
-                        0, Optional.empty(), Optional.empty(), Optional.of(ROUTES), List.of(folder), Optional.empty()),
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(ROUTES),
+                        List.of(folder),
+                        Optional.empty(),
+                        Optional.empty()),
                 Clock.systemUTC());
     }
 
