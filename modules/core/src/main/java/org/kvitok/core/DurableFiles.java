@@ -23,7 +23,7 @@ public final class DurableFiles {
         Path above = folder.toAbsolutePath().getParent();
         createFolder(above);
         Files.createDirectories(folder);
-        force(above);
+        forceFolder(above);
     }
 
     /**
@@ -50,21 +50,21 @@ public final class DurableFiles {
     /** Renames within one file system; a file of the new name is replaced. */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-        force(to.toAbsolutePath().getParent());
+        forceFolder(to.toAbsolutePath().getParent());
         if (!from.toAbsolutePath().getParent().equals(to.toAbsolutePath().getParent())) {
-            force(from.toAbsolutePath().getParent());
+            forceFolder(from.toAbsolutePath().getParent());
         }
     }
 
     /** Deletes a file, if there is one. */
     public static void delete(Path file) throws IOException {
         if (Files.deleteIfExists(file)) {
-            force(file.toAbsolutePath().getParent());
+            forceFolder(file.toAbsolutePath().getParent());
         }
     }
 
     /** On Linux and other Unix systems a folder's entries are durable only after this. */
-    private static void force(Path folder) throws IOException {
+    public static void forceFolder(Path folder) throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         } catch (NoSuchFileException gone) {
