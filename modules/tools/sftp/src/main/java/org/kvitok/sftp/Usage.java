@@ -1,0 +1,76 @@
+package org.kvitok.sftp;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+
+/**
+ * How much of its quota one participant uses. Files go from {@code in/} by other hands too, so they are counted anew when
+ * the last count is old; what is written in between is added. Safe for use by many threads.
+ */
+final class Usage {
+
+    private static final long OLD = Duration.ofSeconds(1).toNanos();
+
+    private final Path folder;
+    private final SftpConfig.Quota quota;
+    private long files;
+    private long bytes;
+    private long counted;
+    private boolean isCounted;
+
+    Usage(Path folder, SftpConfig.Quota quota) {
+        this.folder = folder;
+        this.quota = quota;
+    }
+
+    synchronized void addFile() throws IOException {
+        refresh();
+        if (files + 1 > quota.files()) {
+            throw new NotDone(Answer.QUOTA);
+        }
+        files++;
+    }
+
+    synchronized void addBytes(long growth) throws IOException {
+        if (!isCounted || bytes + growth > quota.bytes()) {
+            refresh();
+        }
+        if (bytes + growth > quota.bytes()) {
+            throw new NotDone(Answer.QUOTA);
+        }
+        bytes += growth;
+    }
+
+    private void refresh() throws IOException {
+        if (isCounted && System.nanoTime() - counted < OLD) {
+            return;
+        }
+        long foundFiles = 0;
+        long foundBytes = 0;
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                foundFiles++;
+                foundBytes += size(entry);
+            }
+        }
+        files = foundFiles;
+        bytes = foundBytes;
+        counted = System.nanoTime();
+        isCounted = true;
+    }
+
+    private static long size(Path file) throws IOException {
+        try {
+            return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                    .size();
+        } catch (NoSuchFileException gone) {
+            return 0;
+        }
+    }
+}
