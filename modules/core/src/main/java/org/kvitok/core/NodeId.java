@@ -11,6 +11,6 @@ public record NodeId(int value) {
 
     @Override
     public String toString() {
-        return "%02d".formatted(value);
+        return value < 10 ? "0" + value : Integer.toString(value);
     }
 }

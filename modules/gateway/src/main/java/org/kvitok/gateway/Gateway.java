@@ -136,8 +136,13 @@ public final class Gateway implements AutoCloseable {
         Files.createDirectories(config.data());
 
         PackagesConfig packaging = PackagesConfig.from(settings);
-        Catalogue services =
-                Catalogue.open(config.schemas(), config.routes(), settings.group("registries."), packaging, clock);
+        Catalogue services = Catalogue.open(
+                config.schemas(),
+                config.routes(),
+                settings.group("registries."),
+                packaging,
+                Optional.of(config.data().resolve("packages.proven")),
+                clock);
         TrustPolicy trusting = TrustPolicy.from(settings);
         FolderTrust trust = new FolderTrust(config.trust(), trusting);
         FolderParticipants participants = new FolderParticipants(config.participants(), trusting.lookEvery(), clock);

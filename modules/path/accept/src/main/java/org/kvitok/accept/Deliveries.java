@@ -4,7 +4,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePattern;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Producer;
 import org.apache.camel.spi.UnitOfWork;
 import org.kvitok.core.Delivery;
 
@@ -14,12 +14,19 @@ import org.kvitok.core.Delivery;
  */
 final class Deliveries {
 
-    private final ProducerTemplate template;
     private final Endpoint endpoint;
+    private final Producer producer;
 
     Deliveries(CamelContext camel, String uri) {
-        this.template = camel.createProducerTemplate();
         this.endpoint = camel.getEndpoint(uri);
+        try {
+            // One for all: a template would look its producer up, and wrap the route's own care of the exchange in its
+            // own.
+            this.producer = endpoint.createProducer();
+            producer.start();
+        } catch (Exception impossible) {
+            throw new IllegalStateException("the way to " + uri + " does not start", impossible);
+        }
     }
 
     /**
@@ -30,7 +37,7 @@ final class Deliveries {
         Exchange exchange = endpoint.createExchange(ExchangePattern.InOut);
         exchange.getIn().setBody(delivery);
         try {
-            template.send(endpoint, exchange);
+            producer.process(exchange);
         } catch (Error fatal) {
             forget(exchange);
             throw fatal;
@@ -55,6 +62,6 @@ final class Deliveries {
     }
 
     void stop() {
-        template.stop();
+        producer.stop();
     }
 }

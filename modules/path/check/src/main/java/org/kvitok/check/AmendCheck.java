@@ -138,6 +138,6 @@ final class AmendCheck {
                 event,
                 comment,
                 content.map(CanonicalForm::of),
-                CanonicalForm.of(signed.payload()).sha256());
+                signed.digest(signed.payload()));
     }
 }

@@ -17,7 +17,6 @@ import org.kvitok.packages.RuleParameters;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.packages.Validity;
-import org.kvitok.seal.CanonicalForm;
 import org.kvitok.seal.SignedMessage;
 import org.kvitok.wire.Places;
 import org.kvitok.wire.SchemaSet;
@@ -43,8 +42,8 @@ final class SubmitCheck {
 
     Verdict<Admitted> inspect(Delivery delivery, SignedMessage signed, Places places) {
         Fields fields = new Fields(signed.payload());
-        List<Reason> reasons =
-                new ArrayList<>(Inclusions.hidden(signed.payload(), () -> exchange.flaws(signed.payload(), places)));
+        List<Reason> reasons = new ArrayList<>(
+                Inclusions.hidden(signed.payload(), () -> exchange.flaws(signed.payload(), places, contentOf(fields))));
         boolean wellFormed = reasons.isEmpty();
         Optional<ServiceId> service = serviceOf(fields);
         service.ifPresent(id -> reasons.addAll(contentFlaws(id, fields, signed.signer(), places)));
@@ -65,14 +64,14 @@ final class SubmitCheck {
             Fields fields,
             ServiceId service,
             AttachmentDesk.Outcome enclosed) {
-        Bytes content = CanonicalForm.of(contentOf(fields).orElseThrow());
+        Bytes content = signed.canonical(contentOf(fields).orElseThrow());
         return new Admissible(
                 delivery,
                 signed.signer(),
                 MessageId.of(fields.required("messageId")),
                 service,
                 fields.flag("test"),
-                CanonicalForm.of(signed.payload()).sha256(),
+                signed.digest(signed.payload()),
                 content,
                 enclosed.enclosed(),
                 enclosed.inline());

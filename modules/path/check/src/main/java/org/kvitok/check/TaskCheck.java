@@ -129,7 +129,7 @@ final class TaskCheck {
                 MessageId.of(fields.required("messageId")),
                 task.submission(),
                 MessageId.of(fields.required("lease")),
-                CanonicalForm.of(signed.payload()).sha256());
+                signed.digest(signed.payload()));
     }
 
     private static Verdict<RegistryAnswer> said(Task task, Fields fields, Places places) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     private final Path routes;
     private final PackageCompiler compiler;
     private final PackagesConfig config;
+    private final Proven proven;
     private final Clock clock;
     private final Thread thread = new Thread(this::run, "kvitok-packages");
     private final SortedMap<ServiceId, Watched> watched = new TreeMap<>();
@@ -69,11 +71,17 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     private volatile boolean stopping;
 
     private Catalogue(
-            Path schemas, Path routes, Map<String, String> registrySettings, PackagesConfig config, Clock clock) {
+            Path schemas,
+            Path routes,
+            Map<String, String> registrySettings,
+            PackagesConfig config,
+            Proven proven,
+            Clock clock) {
         this.schemas = schemas;
         this.routes = routes;
         this.compiler = new PackageCompiler(schemas, routes, new RegistrySettings(registrySettings), config.limits());
         this.config = config;
+        this.proven = proven;
         this.clock = clock;
         thread.setDaemon(true);
     }
@@ -88,7 +96,22 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
      */
     public static Catalogue open(
             Path schemas, Path routes, Map<String, String> registrySettings, PackagesConfig config, Clock clock) {
-        Catalogue catalogue = new Catalogue(schemas, routes, registrySettings, config, clock);
+        return open(schemas, routes, registrySettings, config, Optional.empty(), clock);
+    }
+
+    /**
+     * The same, sooner: packages whose files have compiled before are on offer at once, and compiled afterwards.
+     *
+     * @param memory the file that says which have; made where it is not there
+     */
+    public static Catalogue open(
+            Path schemas,
+            Path routes,
+            Map<String, String> registrySettings,
+            PackagesConfig config,
+            Optional<Path> memory,
+            Clock clock) {
+        Catalogue catalogue = new Catalogue(schemas, routes, registrySettings, config, Proven.read(memory), clock);
         catalogue.begin();
         return catalogue;
     }
@@ -130,7 +153,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     public synchronized void watch(Listener follower) {
         listener = follower;
         for (Watched service : watched.values()) {
-            service.offered().ifPresent(compiled -> offer(service, compiled));
+            service.offered().ifPresent(compiled -> offer(service, compiled, service.besides()));
         }
         publish();
         thread.start();
@@ -151,10 +174,13 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         RoutesFolder found = RoutesFolder.read(schemas, routes);
         note(found.misnamed());
         for (PackageFolder folder : found.packages()) {
-            Watched service = new Watched(folder, clock.instant());
-            watched.put(folder.id(), service);
-            judge(service, service.imprint(true));
+            watched.put(folder.id(), new Watched(folder, clock.instant()));
         }
+        // Compiling takes most of a start, and all processors may help; what comes of it is looked at in order.
+        List<Attempt> attempts =
+                watched.values().parallelStream().map(this::firstAttempt).toList();
+        attempts.forEach(this::judge);
+        proven.keep();
         publish();
         if (packages.all().isEmpty() && !findings().isEmpty()) {
             throw new BadPackage(findings());
@@ -163,6 +189,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     }
 
     private void run() {
+        compileTheRest();
         while (!stopping) {
             try {
                 Thread.sleep(config.lookEvery().toMillis());
@@ -190,7 +217,8 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         Optional<Imprint> now = service.imprint(present);
         if (service.isStill(now)) {
             if (present && !service.isJudged(now)) {
-                judge(service, now);
+                judge(attempt(service, now));
+                proven.keep();
             } else if (!present && !service.isDraining()) {
                 withdraw(service);
             }
@@ -204,21 +232,76 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         }
     }
 
-    private void judge(Watched service, Optional<Imprint> read) {
+    /** What came of compiling a package: the package, or what is wrong with it. */
+    private record Attempt(
+            Watched service,
+            Optional<Imprint> read,
+            Optional<ServicePackage> compiled,
+            Set<Path> imported,
+            List<Finding> findings) {}
+
+    private Attempt firstAttempt(Watched service) {
+        return proven.imported(service.folder())
+                .map(imported -> attempt(service, service.imprint(true), imported))
+                .orElseGet(() -> attempt(service, service.imprint(true)));
+    }
+
+    private Attempt attempt(Watched service, Optional<Imprint> read, Set<Path> imported) {
         try {
-            ServicePackage compiled = compiler.compile(service.folder());
-            if (service.imprint(true).equals(read)) {
-                offer(service, compiled);
-            }
-            // Otherwise somebody changed it meanwhile, and a later look will find it still.
+            ServicePackage later = compiler.compileLater(service.folder());
+            return new Attempt(service, read, Optional.of(later), imported, List.of());
         } catch (BadPackage bad) {
-            refuse(service, bad.findings());
-        } catch (RuntimeException | StackOverflowError trouble) {
-            refuse(service, List.of(finding(service, "the package cannot be compiled: " + trouble)));
+            return new Attempt(service, read, Optional.empty(), Set.of(), bad.findings());
         }
     }
 
-    private void offer(Watched service, ServicePackage compiled) {
+    private Attempt attempt(Watched service, Optional<Imprint> read) {
+        try {
+            ServicePackage compiled = compiler.compile(service.folder());
+            return new Attempt(service, read, Optional.of(compiled), compiled.imported(), List.of());
+        } catch (BadPackage bad) {
+            return new Attempt(service, read, Optional.empty(), Set.of(), bad.findings());
+        } catch (RuntimeException | StackOverflowError trouble) {
+            List<Finding> findings = List.of(finding(service, "the package cannot be compiled: " + trouble));
+            return new Attempt(service, read, Optional.empty(), Set.of(), findings);
+        }
+    }
+
+    private void judge(Attempt attempt) {
+        Watched service = attempt.service();
+        if (attempt.compiled().isEmpty()) {
+            refuse(service, attempt.findings());
+        } else if (service.imprint(true).equals(attempt.read())) {
+            offer(service, attempt.compiled().get(), attempt.imported());
+            proven.note(service.folder(), attempt.imported());
+        }
+        // Otherwise somebody changed it meanwhile, and a later look will find it still.
+    }
+
+    /** What was put on offer because it had compiled before. */
+    private void compileTheRest() {
+        for (ServicePackage service : all()) {
+            if (stopping) {
+                return;
+            }
+            try {
+                service.compileNow();
+            } catch (BadPackage bad) {
+                takeBack(service, bad.findings());
+            }
+        }
+    }
+
+    private synchronized void takeBack(ServicePackage service, List<Finding> findings) {
+        Watched its = watched.get(service.id());
+        if (its != null && its.offered().filter(service::equals).isPresent()) {
+            withdraw(its);
+            refuse(its, findings);
+            publish();
+        }
+    }
+
+    private void offer(Watched service, ServicePackage compiled, Set<Path> imported) {
         try {
             listener.offered(compiled);
         } catch (RuntimeException impossible) {
@@ -230,7 +313,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
             return;
         }
         LOG.info("{}: on offer, as its files are now", compiled.id());
-        service.offer(compiled, clock.instant());
+        service.offer(compiled, imported, clock.instant());
         packages = packages.with(compiled);
     }
 

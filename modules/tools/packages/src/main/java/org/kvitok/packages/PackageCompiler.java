@@ -7,7 +7,7 @@ import org.kvitok.wire.TransformLimits;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
 
-/** What all packages are compiled with. For use by one thread. */
+/** What all packages are compiled with. Safe for use by many threads. */
 final class PackageCompiler {
 
     private final Path routes;
@@ -31,6 +31,11 @@ final class PackageCompiler {
     /** @throws BadPackage with every finding in every file */
     ServicePackage compile(PackageFolder folder) {
         return folder.compile(settings, reader, answerForm, limits);
+    }
+
+    /** @throws BadPackage with every finding in the service file; the other files have compiled before */
+    ServicePackage compileLater(PackageFolder folder) {
+        return folder.compileLater(settings, reader, answerForm, limits);
     }
 
     /** The operator's settings that none of the packages compiled so far has asked for. */

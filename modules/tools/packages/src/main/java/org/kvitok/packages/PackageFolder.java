@@ -44,6 +44,31 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     ServicePackage compile(RegistrySettings settings, XmlReader reader, SchemaSet answerForm, TransformLimits limits) {
         List<Finding> findings = new ArrayList<>();
         Optional<ServiceFile> file = serviceFile(settings, limits, findings);
+        ServicePackage.Compiled compiled = compiled(file, findings, reader, answerForm, limits);
+        return new ServicePackage(id, file.orElseThrow(), Lazy.made(compiled));
+    }
+
+    /**
+     * The same, for a package whose files have compiled before: they are compiled when they are first needed, which throws
+     * {@link BadPackage} if they should not compile any more.
+     */
+    ServicePackage compileLater(
+            RegistrySettings settings, XmlReader reader, SchemaSet answerForm, TransformLimits limits) {
+        List<Finding> findings = new ArrayList<>();
+        Optional<ServiceFile> file = serviceFile(settings, limits, findings);
+        if (file.isEmpty()) {
+            throw new BadPackage(findings);
+        }
+        return new ServicePackage(
+                id, file.get(), Lazy.of(() -> compiled(file, new ArrayList<>(), reader, answerForm, limits)));
+    }
+
+    private ServicePackage.Compiled compiled(
+            Optional<ServiceFile> file,
+            List<Finding> findings,
+            XmlReader reader,
+            SchemaSet answerForm,
+            TransformLimits limits) {
         Optional<SchemaSet> request = schemaSet("request.xsd", findings);
         Optional<SchemaSet> answer = schemaSet("answer.xsd", findings);
         Optional<Stylesheet> to = stylesheet(file, "to-registry.xsl", limits, findings);
@@ -53,10 +78,7 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
             throw new BadPackage(findings);
         }
         AnswerForm form = new AnswerForm(reader, answerForm, answer.orElseThrow());
-        return new ServicePackage(
-                id,
-                file.orElseThrow(),
-                new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form, rules));
+        return new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form, rules);
     }
 
     private Optional<ServiceFile> serviceFile(

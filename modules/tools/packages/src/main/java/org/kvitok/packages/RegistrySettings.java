@@ -4,13 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The operator's values for {@code {registries.…}} in service files. A setting that no service file asks for is
- * misspelt, and is reported. Used while loading only; not for use by many threads.
+ * misspelt, and is reported. Safe for use by many threads.
  */
 final class RegistrySettings {
 
@@ -24,7 +24,7 @@ final class RegistrySettings {
 
     RegistrySettings(Map<String, String> values) {
         this.values = new TreeMap<>(values);
-        this.unread = new TreeSet<>(values.keySet());
+        this.unread = new ConcurrentSkipListSet<>(values.keySet());
     }
 
     /** The text with every placeholder replaced, or the key that has neither a value nor a default. */

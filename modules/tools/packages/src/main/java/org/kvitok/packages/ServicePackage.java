@@ -24,15 +24,15 @@ import org.kvitok.wire.Stylesheet;
 import org.kvitok.wire.Tree;
 import org.w3c.dom.Element;
 
-/** One service in one version, everything compiled. Immutable; safe for use by many threads. */
+/** One service in one version, everything compiled.get(). Immutable; safe for use by many threads. */
 public final class ServicePackage {
 
     private final ServiceId id;
     private final ServiceFile file;
-    private final Compiled compiled;
+    private final Lazy<Compiled> compiled;
     private final Optional<PullTerms> pull;
 
-    ServicePackage(ServiceId id, ServiceFile file, Compiled compiled) {
+    ServicePackage(ServiceId id, ServiceFile file, Lazy<Compiled> compiled) {
         this.id = id;
         this.file = file;
         this.compiled = compiled;
@@ -58,11 +58,11 @@ public final class ServicePackage {
     }
 
     public SchemaSet requestSchema() {
-        return compiled.request();
+        return compiled.get().request();
     }
 
     public SchemaSet answerSchema() {
-        return compiled.answer();
+        return compiled.get().answer();
     }
 
     /**
@@ -138,13 +138,13 @@ public final class ServicePackage {
         if (!file.requestRoots().contains(root)) {
             return List.of(Reason.of(RefusalCode.SCHEMA_ELEMENT_UNEXPECTED, places.of(content), root, expectedRoots()));
         }
-        List<Reason> flaws = compiled.request().flaws(content, places);
+        List<Reason> flaws = compiled.get().request().flaws(content, places);
         return flaws.isEmpty() ? deeperFlaws(content, places, parameters) : flaws;
     }
 
     /** Only content that is valid is asked for rules and routing, so that these can rely on the schema. */
     private List<Reason> deeperFlaws(Element content, Places places, RuleParameters parameters) {
-        if (compiled.rules().isEmpty() && !isRoutedByContent()) {
+        if (compiled.get().rules().isEmpty() && !isRoutedByContent()) {
             return List.of();
         }
         Tree tree = Tree.of(content);
@@ -156,7 +156,7 @@ public final class ServicePackage {
     }
 
     private List<Reason> brokenRules(Tree content, Places places, RuleParameters parameters) {
-        return compiled.rules().map(rules -> rules.broken(content, parameters.asMap())).orElse(List.of()).stream()
+        return compiled.get().rules().map(rules -> rules.broken(content, parameters.asMap())).orElse(List.of()).stream()
                 .map(broken -> Reason.of(RefusalCode.RULE_BROKEN, places.of(broken.where()))
                         .found(broken.rule())
                         .worded(new Wording(clause(broken.ru()), clause(broken.en()))))
@@ -170,12 +170,13 @@ public final class ServicePackage {
 
     /** The rules of {@code rules.sch}; none where there is no such file. */
     List<RuleSet.Rule> rules() {
-        return compiled.rules().map(RuleSet::rules).orElse(List.of());
+        return compiled.get().rules().map(RuleSet::rules).orElse(List.of());
     }
 
     /** The registry's request for signed content. @throws org.kvitok.wire.TransformFailed as {@link Stylesheet} says */
     public Bytes registryRequest(Bytes content, TransformParameters parameters) {
-        return compiled.toRegistry()
+        return compiled.get()
+                .toRegistry()
                 .map(stylesheet -> stylesheet.transform(content, parameters.asMap()))
                 .orElse(content);
     }
@@ -190,11 +191,12 @@ public final class ServicePackage {
      * @throws org.kvitok.wire.TransformFailed when the payload is no XML or the stylesheet refuses it
      */
     public Verdict<RegistryAnswer> answer(Bytes registryPayload, String requestId) {
-        return compiled.answerForm().read(form(registryPayload, requestId));
+        return compiled.get().answerForm().read(form(registryPayload, requestId));
     }
 
     Bytes form(Bytes registryPayload, String requestId) {
-        return compiled.fromRegistry()
+        return compiled.get()
+                .fromRegistry()
                 .map(stylesheet ->
                         stylesheet.transform(registryPayload, Map.of(TransformParameters.REQUEST_ID, requestId)))
                 .orElse(registryPayload);
@@ -202,13 +204,19 @@ public final class ServicePackage {
 
     /** Whether the registry speaks the published forms, so that nothing is transformed. */
     boolean speaksPublishedForms() {
-        return compiled.toRegistry().isEmpty() && compiled.fromRegistry().isEmpty();
+        return compiled.get().toRegistry().isEmpty()
+                && compiled.get().fromRegistry().isEmpty();
+    }
+
+    /** Compiles what has not been needed yet. @throws BadPackage when it does not compile any more */
+    void compileNow() {
+        compiled.get();
     }
 
     /** Schemas outside the package's own folder, or in it, that its schemas import. */
     Set<Path> imported() {
-        Set<Path> files = new HashSet<>(compiled.request().imported());
-        files.addAll(compiled.answer().imported());
+        Set<Path> files = new HashSet<>(compiled.get().request().imported());
+        files.addAll(compiled.get().answer().imported());
         return files;
     }
 

@@ -34,6 +34,11 @@ final class Watched {
         return offered;
     }
 
+    /** Files elsewhere that count. */
+    Set<Path> besides() {
+        return besides;
+    }
+
     boolean isDraining() {
         return draining;
     }
@@ -54,10 +59,11 @@ final class Watched {
         return now.equals(judged);
     }
 
-    void offer(ServicePackage service, Instant now) {
+    /** @param imported the files elsewhere that it is compiled from */
+    void offer(ServicePackage service, Set<Path> imported, Instant now) {
         offered = Optional.of(service);
         draining = false;
-        judged(List.of(), service.imported(), now);
+        judged(List.of(), imported, now);
     }
 
     void refuse(List<Finding> why, Path schemas, Instant now) {

@@ -1,6 +1,7 @@
 package org.kvitok.seal;
 
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 import org.apache.wss4j.dom.engine.WSSConfig;
 import org.apache.xml.security.c14n.Canonicalizer;
 import org.apache.xml.security.exceptions.XMLSecurityException;
@@ -27,6 +28,12 @@ public final class CanonicalForm {
 
     /** With the PrefixList of an {@code InclusiveNamespaces}, which may be empty. */
     static byte[] octets(Element element, String prefixes) throws XMLSecurityException {
+        Optional<Canonical> canonical = prefixes.isEmpty() ? CanonicalPass.over(element) : Optional.empty();
+        return canonical.isPresent() ? canonical.get().whole() : bySantuario(element, prefixes);
+    }
+
+    /** What Santuario makes of it, which is right whatever the element holds. */
+    static byte[] bySantuario(Element element, String prefixes) throws XMLSecurityException {
         ByteArrayOutputStream octets = new ByteArrayOutputStream(2048);
         Canonicalizer canonicalizer = Canonicalizer.getInstance(Canonicalizer.ALGO_ID_C14N_EXCL_OMIT_COMMENTS);
         if (prefixes.isEmpty()) {

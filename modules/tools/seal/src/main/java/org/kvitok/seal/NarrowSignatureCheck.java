@@ -8,6 +8,7 @@ import java.security.Signature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.xml.security.exceptions.XMLSecurityException;
 import org.kvitok.core.Verdict;
@@ -40,7 +41,7 @@ final class NarrowSignatureCheck implements SignatureCheck {
     private final Providers providers = Providers.measured();
 
     @Override
-    public Verdict<List<Element>> digested(
+    public Verdict<Digested> digested(
             Message message, SecurityHeader security, List<SignedReference> references, SignerCertificate certificate) {
         try {
             // The value first: only who holds the key may have us digest the rest.
@@ -48,13 +49,16 @@ final class NarrowSignatureCheck implements SignatureCheck {
                 return refused(message, security, "the signature value does not fit");
             }
             List<Element> digested = new ArrayList<>(references.size());
+            Optional<Canonical> body = Optional.empty();
             for (SignedReference reference : references) {
-                if (!digestHolds(reference)) {
+                Optional<Canonical> form = form(reference);
+                if (!digestHolds(reference, form)) {
                     return refused(message, security, "the digest of #" + reference.id() + " differs");
                 }
                 digested.add(reference.target());
+                body = reference.target() == message.body() ? form : body;
             }
-            return Verdict.passed(digested);
+            return Verdict.passed(new Digested(digested, body));
         } catch (GeneralSecurityException | XMLSecurityException | RuntimeException refused) {
             // Hostile input makes the libraries below stumble in ways that they do not declare; none of them is ours.
             return refused(message, security, refused.toString());
@@ -75,13 +79,23 @@ final class NarrowSignatureCheck implements SignatureCheck {
         return signature.verify(value);
     }
 
-    private static boolean digestHolds(SignedReference reference)
+    /** Empty where the transform names prefixes, which few toolkits do. */
+    private static Optional<Canonical> form(SignedReference reference) {
+        return prefixes(canonicalization(reference.reference())).isEmpty()
+                ? CanonicalPass.over(reference.target())
+                : Optional.empty();
+    }
+
+    private static boolean digestHolds(SignedReference reference, Optional<Canonical> form)
             throws GeneralSecurityException, XMLSecurityException {
         String method = child(reference.reference(), "DigestMethod").getAttribute("Algorithm");
-        byte[] octets = canonical(reference.target(), canonicalization(reference.reference()));
-        return MessageDigest.isEqual(
-                MessageDigest.getInstance(DIGESTS.get(method)).digest(octets),
-                Base64Text.decoded(child(reference.reference(), "DigestValue")));
+        MessageDigest digest = MessageDigest.getInstance(DIGESTS.get(method));
+        if (form.isPresent()) {
+            form.get().digestWith(digest);
+        } else {
+            digest.update(canonical(reference.target(), canonicalization(reference.reference())));
+        }
+        return MessageDigest.isEqual(digest.digest(), Base64Text.decoded(child(reference.reference(), "DigestValue")));
     }
 
     /** The transform that gives the octets. Two of them would be a detour that no toolkit makes. */
@@ -96,18 +110,20 @@ final class NarrowSignatureCheck implements SignatureCheck {
     }
 
     private static byte[] canonical(Element element, Element method) throws XMLSecurityException {
-        return CanonicalForm.octets(
-                element,
-                Elements.first(method, Uris.EXCLUSIVE, "InclusiveNamespaces")
-                        .map(inclusive -> inclusive.getAttribute("PrefixList"))
-                        .orElse(""));
+        return CanonicalForm.octets(element, prefixes(method));
+    }
+
+    private static String prefixes(Element method) {
+        return Elements.first(method, Uris.EXCLUSIVE, "InclusiveNamespaces")
+                .map(inclusive -> inclusive.getAttribute("PrefixList"))
+                .orElse("");
     }
 
     private static Element child(Element parent, String name) {
         return Elements.first(parent, Uris.DS, name).orElseThrow();
     }
 
-    private static Verdict<List<Element>> refused(Message message, SecurityHeader security, String found) {
+    private static Verdict<Digested> refused(Message message, SecurityHeader security, String found) {
         return message.refused(SIGNATURE_INVALID, security.signature(), found, "");
     }
 }

@@ -88,11 +88,15 @@ public final class Seal {
                         .then(unique -> guard(Guard.ALGORITHMS, () -> AllowList.flaw(message, security)))
                         .then(allowed -> signer(message, security))
                         .then(signer -> digested(message, security, references, signer)
-                                .then(digested ->
-                                        guard(Guard.COVERAGE, () -> Coverage.flaw(message, security, digested)))
-                                .then(covered -> freshness.created(
-                                        message, security.timestamp(), arrivedAt, guards.contains(Guard.FRESHNESS)))
-                                .then(created -> signed(message, signer, created))));
+                                .then(digested -> guard(
+                                                Guard.COVERAGE,
+                                                () -> Coverage.flaw(message, security, digested.elements()))
+                                        .then(covered -> freshness.created(
+                                                message,
+                                                security.timestamp(),
+                                                arrivedAt,
+                                                guards.contains(Guard.FRESHNESS)))
+                                        .then(created -> signed(message, signer, created, digested)))));
     }
 
     private Verdict<Signer> signer(Message message, SecurityHeader security) {
@@ -119,22 +123,23 @@ public final class Seal {
                 .map(flaw -> message.reason(flaw.code(), security.token(), flaw.found(), flaw.expected()));
     }
 
-    private Verdict<List<Element>> digested(
+    private Verdict<Digested> digested(
             Message message, SecurityHeader security, List<SignedReference> references, Signer signer) {
         return guards.contains(Guard.SIGNATURE)
                 ? signatures.digested(message, security, references, signer.certificate())
-                : Verdict.passed(
-                        references.stream().map(SignedReference::target).toList());
+                : Verdict.passed(new Digested(
+                        references.stream().map(SignedReference::target).toList(), Optional.empty()));
     }
 
-    private static Verdict<SignedMessage> signed(Message message, Signer signer, Instant created) {
+    private static Verdict<SignedMessage> signed(Message message, Signer signer, Instant created, Digested digested) {
         List<Element> payload = Elements.in(message.body());
         return payload.size() == 1
                 ? Verdict.passed(new SignedMessage(
                         payload.get(0),
                         signer.participant(),
                         signer.certificate().digest(),
-                        created))
+                        created,
+                        digested.body()))
                 : message.refused(ENVELOPE_MALFORMED, message.body(), payload.size() + " elements", "one element");
     }
 

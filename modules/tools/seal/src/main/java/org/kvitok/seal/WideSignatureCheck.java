@@ -4,6 +4,7 @@ import static org.kvitok.core.RefusalCode.SIGNATURE_INVALID;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.xml.namespace.QName;
 import org.apache.wss4j.common.ext.WSSecurityException;
 import org.apache.wss4j.dom.WSConstants;
@@ -43,7 +44,7 @@ final class WideSignatureCheck implements SignatureCheck {
     private final Providers providers = Providers.measured();
 
     @Override
-    public Verdict<List<Element>> digested(
+    public Verdict<Digested> digested(
             Message message, SecurityHeader security, List<SignedReference> references, SignerCertificate certificate) {
         RequestData request = new RequestData();
         request.setWssConfig(config);
@@ -66,7 +67,7 @@ final class WideSignatureCheck implements SignatureCheck {
             }
         }
         return digested.size() == references.size()
-                ? Verdict.passed(digested)
+                ? Verdict.passed(new Digested(digested, Optional.empty()))
                 : message.refused(SIGNATURE_INVALID, security.signature(), digested.size() + " parts digested", "");
     }
 

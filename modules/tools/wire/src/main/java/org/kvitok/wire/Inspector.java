@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.validation.Schema;
 import javax.xml.validation.TypeInfoProvider;
@@ -38,6 +39,7 @@ final class Inspector extends DefaultHandler {
     private final DomAttributes attributes = new DomAttributes();
     private Flaws flaws;
     private Element current;
+    private Element closed;
     private long nameCharacters;
 
     Inspector(Schema schema, List<String> roots, IdentifierTypes identifiers) {
@@ -58,8 +60,10 @@ final class Inspector extends DefaultHandler {
         types = validator.getTypeInfoProvider();
     }
 
-    List<Reason> inspect(Element element, Places places) {
+    /** @param unopened an element inside whose own inside is not looked at */
+    List<Reason> inspect(Element element, Places places, Optional<Element> unopened) {
         flaws = new Flaws(places, roots);
+        closed = unopened.orElse(null);
         try {
             validator.startDocument();
             Map<String, String> scope = declaredAbove(element);
@@ -91,7 +95,8 @@ final class Inspector extends DefaultHandler {
         attributes.fill(element);
         nameCharacters += name.length() + namespace.length() + 32L * attributes.getLength();
         validator.startElement(namespace, name, name, attributes);
-        for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+        Node first = element == closed ? null : element.getFirstChild();
+        for (Node child = first; child != null; child = child.getNextSibling()) {
             switch (child.getNodeType()) {
                 case Node.ELEMENT_NODE -> walk((Element) child);
                 case Node.TEXT_NODE, Node.CDATA_SECTION_NODE -> {

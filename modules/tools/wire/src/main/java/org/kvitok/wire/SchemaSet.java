@@ -84,9 +84,18 @@ public final class SchemaSet {
      * identifier types (namespace {@code urn:kvitok:identifiers:1.0}) are also tested for their check digits.
      */
     public List<Reason> flaws(Element element, Places places) {
+        return flaws(element, places, Optional.empty());
+    }
+
+    /**
+     * The same, without looking into one element inside.
+     *
+     * @param closed is there, but what it holds is judged by another schema; for an {@code xs:any} that is not strict
+     */
+    public List<Reason> flaws(Element element, Places places, Optional<Element> closed) {
         Inspector waiting = idle.poll();
         Inspector inspector = waiting == null ? new Inspector(schema, roots, identifiers) : waiting;
-        List<Reason> flaws = inspector.inspect(element, places);
+        List<Reason> flaws = inspector.inspect(element, places, closed);
         if (inspector.mayServeAgain()) {
             idle.offer(inspector);
         }
