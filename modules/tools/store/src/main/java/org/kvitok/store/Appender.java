@@ -167,7 +167,6 @@ final class Appender implements AutoCloseable {
         if (failure == Failure.STORAGE) {
             throw failed;
         }
-        desk.rollback();
         if (failure == Failure.COLLISION && attempt < ATTEMPTS) {
             append(group, attempt + 1);
         } else if (group.size() > 1) {
@@ -191,14 +190,16 @@ final class Appender implements AutoCloseable {
     }
 
     private void lookAfterDesk() {
-        if (desk != null && desk.isAlive(IDLE_SECONDS)) {
-            return;
-        }
-        leaveDesk();
         try {
+            if (desk != null && desk.isAlive(IDLE_SECONDS)) {
+                desk.tidy();
+                return;
+            }
+            leaveDesk();
             desk();
         } catch (SQLException stillFails) {
             LOG.warn("The ledger's storage cannot be reached: {}", stillFails.getMessage());
+            leaveDesk();
         }
     }
 

@@ -48,7 +48,10 @@ final class Desk implements AutoCloseable {
             Optional<Journal> journal =
                     files.isEmpty() ? Optional.empty() : Optional.of(Journal.open(files.get(), connection));
             Desk desk = new Desk(dialect, node, connection, journal);
-            desk.head = desk.readHead();
+            if (journal.isPresent()) {
+                journal.get().begin();
+            }
+            desk.head = H2File.write(connection, desk::readHead);
             return desk;
         } catch (SQLException failed) {
             connection.close();
@@ -56,12 +59,27 @@ final class Desk implements AutoCloseable {
         }
     }
 
-    /** Writes a group in one transaction. When this returns everything in the draft is durable. */
+    /** Writes a group in one transaction. When this returns everything in the draft is durable; when it fails, nothing is left open. */
     Draft write(List<Work> works) throws SQLException {
         try {
-            return written(works);
+            Draft draft = H2File.write(connection, () -> writtenOrTakenBack(works));
+            tidy();
+            return draft;
         } catch (SQLException failed) {
             throw Failure.discreet(failed);
+        }
+    }
+
+    private Draft writtenOrTakenBack(List<Work> works) throws SQLException {
+        try {
+            return written(works);
+        } catch (SQLException | RuntimeException | Error failed) {
+            try {
+                connection.rollback();
+            } catch (SQLException broken) {
+                failed.addSuppressed(broken);
+            }
+            throw failed;
         }
     }
 
@@ -92,14 +110,16 @@ final class Desk implements AutoCloseable {
         try {
             durable.append(group);
             connection.commit();
-            durable.tidy();
         } catch (SQLException failed) {
             throw new SQLException(failed.getMessage(), "58030", failed);
         }
     }
 
-    void rollback() throws SQLException {
-        connection.rollback();
+    /** To be called now and then when nothing is written, too. When it fails, the desk is to be left. */
+    void tidy() throws SQLException {
+        if (journal.isPresent()) {
+            journal.get().tidy();
+        }
     }
 
     boolean isAlive(int seconds) {

@@ -1,14 +1,11 @@
 package org.kvitok.store;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +20,16 @@ import org.slf4j.LoggerFactory;
  */
 final class Journal implements AutoCloseable {
 
-    /** A file that is no longer written, and the version of H2's file that had all of it in memory. */
-    private record Full(FilePath path, long version) {}
-
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
 
     private static final long LONGEST = 16L << 20;
 
-    /** After a power failure H2 may open its file as it was up to 20 versions before the last. */
-    private static final int VERSIONS_LOST_AT_MOST = 32;
+    /** How old the last checkpoint may be when something has changed since: beside the groups, what is not in the journal. */
+    private static final int MILLISECONDS = 1000;
 
     private final String prefix;
     private final H2File database;
-    private final Deque<Full> full = new ArrayDeque<>();
+    private final List<FilePath> older = new ArrayList<>();
     private JournalFile file;
     private FilePath path;
     private long last;
@@ -53,16 +47,16 @@ final class Journal implements AutoCloseable {
     static Journal open(String prefix, Connection connection) throws SQLException {
         Journal journal = new Journal(prefix, H2File.of(connection));
         try {
-            List<FilePath> paths = files(prefix);
-            if (!paths.isEmpty()) {
-                replay(paths, connection);
+            journal.older.addAll(files(prefix));
+            if (!journal.older.isEmpty()) {
+                journal.last = number(journal.older.get(journal.older.size() - 1));
+                H2File.write(connection, () -> journal.replay(connection));
+                // What is built upon now may have been read from files that could not be forced before.
+                journal.database.force(0);
             }
-            for (FilePath path : paths) {
-                journal.full.add(new Full(path, journal.database.version()));
-                journal.last = number(path);
-            }
+            journal.database.caughtUp();
             return journal;
-        } catch (IOException failed) {
+        } catch (UncheckedIOException failed) {
             throw new SQLException("the ledger's journal cannot be read", "58030", failed);
         }
     }
@@ -82,26 +76,41 @@ final class Journal implements AutoCloseable {
         return Long.parseLong(path.getName().substring(path.getName().lastIndexOf('-') + 1));
     }
 
-    private static void replay(List<FilePath> paths, Connection connection) throws IOException, SQLException {
+    private int replay(Connection connection) throws SQLException {
         Map<Integer, Long> ends = new HashMap<>();
         Sql.query(
                 connection,
                 "select node, position from node",
                 row -> ends.put(row.getInt("node"), row.getLong("position")));
         int written = 0;
-        for (FilePath path : paths) {
-            try (JournalFile file = JournalFile.open(path)) {
-                // What is written again here may be built upon, so it must not vanish afterwards.
-                file.force();
-                for (Optional<JournalRecord> record = file.next(); record.isPresent(); record = file.next()) {
-                    written += replay(record.get(), ends, connection) ? 1 : 0;
-                }
-            }
+        for (FilePath path : List.copyOf(older)) {
+            written += replay(path, ends, connection);
         }
         connection.commit();
         if (written > 0) {
             LOG.info("{} groups were written again from the journal", written);
         }
+        return written;
+    }
+
+    private int replay(FilePath path, Map<Integer, Long> ends, Connection connection) throws SQLException {
+        int written = 0;
+        boolean nothing;
+        try (JournalFile read = JournalFile.open(path)) {
+            for (Optional<JournalRecord> record = read.next(); record.isPresent(); record = read.next()) {
+                written += replay(record.get(), ends, connection) ? 1 : 0;
+            }
+            read.requireNothingWholeBehind();
+            nothing = read.length() == 0;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("the journal " + path.getName(), failed);
+        }
+        if (nothing) {
+            // Begun, but the disk was full.
+            older.remove(path);
+            path.delete();
+        }
+        return written;
     }
 
     private static boolean replay(JournalRecord record, Map<Integer, Long> ends, Connection connection)
@@ -125,48 +134,47 @@ final class Journal implements AutoCloseable {
 
     /** When this returns, the group survives a power failure. */
     void append(JournalRecord record) throws SQLException {
+        begin();
         try {
-            if (file == null) {
-                begin();
-            }
             file.append(record);
         } catch (IOException failed) {
             throw new SQLException("the ledger's journal cannot be written", "58030", failed);
         }
     }
 
-    private void begin() throws IOException {
+    /** Makes a file to append to, where there is none; fails when the disk is full. */
+    void begin() throws SQLException {
+        if (file != null) {
+            return;
+        }
         path = FilePath.get("%s%012d".formatted(prefix, ++last));
-        file = JournalFile.open(path);
-        if (!System.getProperty("os.name").startsWith("Windows")) {
-            // Else the file would survive a power failure, but not its name.
-            Path folder = Path.of(path.getParent().toString().replaceFirst("^([a-zA-Z]+:)+", ""));
-            try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
-                directory.force(true);
-            }
+        try {
+            file = JournalFile.open(path);
+            file.reserve();
+            Folder.of(path).force();
+        } catch (IOException failed) {
+            throw new SQLException("the ledger's journal cannot be begun", "58030", failed);
         }
     }
 
-    /** Called after each commit: ends a file that is long, and deletes those that are no longer needed. */
+    /**
+     * Ends a file that is long, has H2's file brought up to date, and then deletes the files before: the last one that is no
+     * longer needed is kept, so that a copy of H2's file made shortly before can be used too.
+     */
     void tidy() throws SQLException {
+        if (file == null || file.length() < LONGEST) {
+            database.force(MILLISECONDS);
+            return;
+        }
         try {
-            if (file != null && file.length() >= LONGEST) {
-                close();
-                full.add(new Full(path, database.version()));
-            }
-            if (!full.isEmpty() && isDispensable(full.peek())) {
-                database.force();
-                while (!full.isEmpty() && isDispensable(full.peek())) {
-                    full.remove().path().delete();
-                }
-            }
+            close();
+            database.force();
+            older.forEach(FilePath::delete);
+            older.clear();
+            older.add(path);
         } catch (IOException failed) {
             throw new SQLException("the ledger's journal cannot be closed", "58030", failed);
         }
-    }
-
-    private boolean isDispensable(Full file) {
-        return file.version() + VERSIONS_LOST_AT_MOST < database.version();
     }
 
     @Override

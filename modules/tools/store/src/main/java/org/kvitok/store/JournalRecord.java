@@ -36,13 +36,10 @@ record JournalRecord(int node, long from, long to, List<Step> steps) {
                         .toList());
     }
 
-    /**
-     * Writes the group once more. Rows that are there already are written over: after a power failure H2 has been seen to
-     * show some rows of a transaction that it had not committed.
-     */
+    /** Writes the group once more. */
     void execute(Connection connection) throws SQLException {
         for (Step step : steps) {
-            Sql.batch(connection, step.sql().replaceFirst("^insert into", "merge into"), step.rows());
+            Sql.batch(connection, step.sql(), step.rows());
         }
     }
 

@@ -17,8 +17,19 @@ final class Reader {
         this.pool = pool;
     }
 
+    private Connection connection() throws SQLException {
+        Connection connection = pool.getConnection();
+        try {
+            H2File.requireCaughtUp(connection);
+            return connection;
+        } catch (SQLException notTheLedger) {
+            connection.close();
+            throw notTheLedger;
+        }
+    }
+
     <T> List<T> all(String sql, Sql.Row<T> read, Object... arguments) {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection()) {
             return Sql.query(connection, sql, read, arguments);
         } catch (SQLException failed) {
             throw new LedgerUnavailable("the ledger cannot be read", failed);
@@ -30,8 +41,8 @@ final class Reader {
     }
 
     int update(String sql, Object... arguments) {
-        try (Connection connection = pool.getConnection()) {
-            return Sql.update(connection, sql, arguments);
+        try (Connection connection = connection()) {
+            return H2File.write(connection, () -> Sql.update(connection, sql, arguments));
         } catch (SQLException failed) {
             throw new LedgerUnavailable("the ledger cannot be written", failed);
         }
@@ -42,8 +53,8 @@ final class Reader {
      * is written in order; in H2 the file is forced.
      */
     void updateFirst(String sql, Object... arguments) {
-        try (Connection connection = pool.getConnection()) {
-            Sql.update(connection, sql, arguments);
+        try (Connection connection = connection()) {
+            H2File.write(connection, () -> Sql.update(connection, sql, arguments));
             if (connection.isWrapperFor(JdbcConnection.class)) {
                 H2File.of(connection).force();
             }
@@ -53,15 +64,15 @@ final class Reader {
     }
 
     void batch(String sql, List<Object[]> rows) {
-        try (Connection connection = pool.getConnection()) {
-            Sql.batch(connection, sql, rows);
+        try (Connection connection = connection()) {
+            H2File.write(connection, () -> Sql.batch(connection, sql, rows));
         } catch (SQLException failed) {
             throw new LedgerUnavailable("the ledger cannot be written", failed);
         }
     }
 
     boolean answers() {
-        try (Connection connection = pool.getConnection()) {
+        try (Connection connection = connection()) {
             return connection.isValid(2);
         } catch (SQLException failed) {
             return false;

@@ -19,8 +19,6 @@ final class SqlTasks implements Tasks {
             "select number, service, offered_at, free_at, times from task where service = ? and free_at <= ?"
                     + " order by service, offered_at, number fetch first ? rows only";
 
-    private static final String HELD = " where number = ? and holder = ? and lease = ? and free_at > ?";
-
     private record Row(SubmissionNumber number, ServiceId service, Instant offeredAt, Instant freeAt, int times) {
 
         static Row read(ResultSet row) throws SQLException {
@@ -114,20 +112,18 @@ final class SqlTasks implements Tasks {
 
     @Override
     public synchronized boolean hold(SubmissionNumber number, Lease lease, Instant now, Instant until) {
-        return reader.update(
-                        "update task set free_at = greatest(free_at, ?)" + HELD,
-                        until,
-                        number.toString(),
-                        lease.holder().mnemonic(),
-                        lease.id().value(),
-                        now)
-                == 1;
+        return change("free_at = greatest(free_at, ?)", until, number, lease, now);
     }
 
     @Override
     public synchronized boolean giveBack(SubmissionNumber number, Lease lease, Instant now, Instant freeAt) {
+        return change("free_at = ?, holder = null, lease = null", freeAt, number, lease, now);
+    }
+
+    /** What only its holder may do; false when the task is not held by this lease any more. */
+    private boolean change(String set, Instant freeAt, SubmissionNumber number, Lease lease, Instant now) {
         return reader.update(
-                        "update task set free_at = ?, holder = null, lease = null" + HELD,
+                        "update task set " + set + " where number = ? and holder = ? and lease = ? and free_at > ?",
                         freeAt,
                         number.toString(),
                         lease.holder().mnemonic(),

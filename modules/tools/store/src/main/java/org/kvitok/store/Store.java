@@ -37,8 +37,8 @@ public final class Store implements AutoCloseable {
         reader = new Reader(pool);
         bell = new Bell("ledger-bell-" + node);
         UsualTimes usualTimes = new UsualTimes(reader, clock);
-        appender = new Appender(
-                () -> Desk.open(dialect, config, node), first, config, "ledger-appender-" + node, draft -> {
+        appender =
+                new Appender(() -> openAnew(dialect, config, node), first, config, "ledger-appender-" + node, draft -> {
                     draft.decided().forEach(usualTimes::decided);
                     if (draft.errandDueAtOnce()) {
                         bell.ring();
@@ -100,6 +100,13 @@ public final class Store implements AutoCloseable {
         appender.close();
         bell.close();
         pool.close();
+    }
+
+    /** What the readers have may belong to a database that is no more. */
+    private Desk openAnew(Dialect dialect, StoreConfig config, NodeId node) throws SQLException {
+        Desk desk = Desk.open(dialect, config, node);
+        pool.getHikariPoolMXBean().softEvictConnections();
+        return desk;
     }
 
     /** The statements in the journal fit the schema that they were written for. */
