@@ -23,7 +23,6 @@ import org.kvitok.check.AttachmentDesk;
 import org.kvitok.check.CheckConfig;
 import org.kvitok.check.Checkpoint;
 import org.kvitok.check.Scanner;
-import org.kvitok.core.Audit;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.Participant;
 import org.kvitok.core.ProductionCalendar;
@@ -56,6 +55,8 @@ import org.kvitok.seal.Seal;
 import org.kvitok.seal.SealPolicy;
 import org.kvitok.seal.SigningKey;
 import org.kvitok.seal.TrustPolicy;
+import org.kvitok.sftp.SftpConfig;
+import org.kvitok.sftp.SftpDoor;
 import org.kvitok.store.Store;
 import org.kvitok.store.StoreConfig;
 import org.kvitok.vault.FileVault;
@@ -77,6 +78,7 @@ public final class Gateway implements AutoCloseable {
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private Store store;
     private Doorway doorway;
+    private Optional<SftpDoor> files = Optional.empty();
 
     private Gateway() {}
 
@@ -106,6 +108,11 @@ public final class Gateway implements AutoCloseable {
         return doorway.managementPort();
     }
 
+    /** Where files are taken, if they are. */
+    public Optional<SftpDoor> files() {
+        return files;
+    }
+
     public Ledger ledger() {
         return store.ledger();
     }
@@ -122,6 +129,7 @@ public final class Gateway implements AutoCloseable {
     }
 
     private void wire(Path home, Settings settings, Clock clock, Steps watcher) throws IOException {
+        SftpDoor.preferPlatformCryptography();
         GatewayConfig config = GatewayConfig.from(settings, home);
         AcceptConfig accept = AcceptConfig.from(settings, config.schemas());
         StoreConfig storing = StoreConfig.from(settings, config.data());
@@ -133,6 +141,7 @@ public final class Gateway implements AutoCloseable {
         XmlReader reader = new XmlReader(limits);
         CheckConfig checking = CheckConfig.from(settings);
         VaultConfig vaulting = VaultConfig.from(settings, home, config.data(), config.node());
+        SftpConfig serving = SftpConfig.from(settings, home);
         Files.createDirectories(config.data());
 
         PackagesConfig packaging = PackagesConfig.from(settings);
@@ -160,7 +169,7 @@ public final class Gateway implements AutoCloseable {
 
         EnvelopeSeal envelopes = new EnvelopeSeal(envelopeKey, clock);
         SealedDocuments documents = new SealedDocuments(new DocumentSeal(key, clock), participants, reader);
-        Audit audit = new LogAudit();
+        LogAudit audit = new LogAudit();
         SchemaSet exchange = SchemaSet.compile(config.schemas().resolve("exchange/1.0/exchange.xsd"), config.schemas());
         Seal seal = new Seal(participants, trust, policy, clock);
         AttachmentDesk attachments = new AttachmentDesk(vault, limits, Scanner.none(), checking);
@@ -202,6 +211,10 @@ public final class Gateway implements AutoCloseable {
         meters.watch(store);
         meters.watch(services);
         keep(meters.watchGarbage());
+        if (serving.enabled()) {
+            files = Optional.of(keep(SftpDoor.open(serving, config.participants(), config.data(), audit, clock)));
+            meters.watch(files.get().figures());
+        }
         doorway = keep(Doorway.open(
                 accept,
                 camel,
@@ -225,6 +238,7 @@ public final class Gateway implements AutoCloseable {
         parts.put("queue", queue::isHealthy);
         parts.put("vault", vault::isHealthy);
         forwarding.ifPresent(own -> parts.put("forward", own::isHealthy));
+        files.ifPresent(own -> parts.put("files", own::isHealthy));
         return new Health(parts, () -> hitches(services, meters), () -> warnings(services));
     }
 
@@ -235,11 +249,15 @@ public final class Gateway implements AutoCloseable {
         return hitches;
     }
 
-    private static List<String> warnings(Catalogue services) {
+    private List<String> warnings(Catalogue services) {
         Stream<String> unset = services.all().stream()
                 .filter(service -> !service.unset().isEmpty())
                 .map(service -> service.id() + " is not configured: set " + String.join(", ", service.unset()));
-        return Stream.concat(services.findings().stream().map(Finding::toString), unset)
+        return Stream.of(
+                        services.findings().stream().map(Finding::toString),
+                        unset,
+                        files.flatMap(SftpDoor::problem).stream())
+                .flatMap(lines -> lines)
                 .toList();
     }
 

@@ -15,12 +15,14 @@ import java.util.Locale;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Steps;
 import org.kvitok.forward.Calls;
 import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.Standing.Stand;
+import org.kvitok.sftp.Figures;
 import org.kvitok.store.Store;
 
 /**
@@ -94,6 +96,19 @@ final class Meters implements Steps, Calls {
                 .register(registry);
     }
 
+    void watch(Figures files) {
+        gauge("kvitok.sftp.sessions", "Sessions signed in over SFTP", files::sessions);
+        count("kvitok.sftp.logins", "Logins over SFTP", files, Figures::logins);
+        count("kvitok.sftp.refused.logins", "Connections that ended without a login", files, Figures::refusedLogins);
+        count(
+                "kvitok.sftp.refused.connections",
+                "Connections not listened to: too many, or from an address that has to pause",
+                files,
+                Figures::refusedConnections);
+        count("kvitok.sftp.bytes.in", "Bytes of files written over SFTP", files, Figures::bytesIn);
+        count("kvitok.sftp.bytes.out", "Bytes of files read over SFTP", files, Figures::bytesOut);
+    }
+
     @Override
     public void ended(Step step, String outcome, Duration took) {
         timers.computeIfAbsent(new Key(step, outcome), this::timer).record(took);
@@ -160,6 +175,10 @@ final class Meters implements Steps, Calls {
                 .tag("outcome", key.outcome())
                 .serviceLevelObjectives(BUCKETS)
                 .register(registry);
+    }
+
+    private void count(String name, String description, Figures files, ToDoubleFunction<Figures> value) {
+        FunctionCounter.builder(name, files, value).description(description).register(registry);
     }
 
     private void gauge(String name, String description, java.util.function.Supplier<Number> value) {

@@ -24,6 +24,7 @@ class ArrowsTest {
             Map.entry("store", Set.of("core")),
             Map.entry("queue", Set.of("core")),
             Map.entry("vault", Set.of("core")),
+            Map.entry("sftp", Set.of("core")),
             Map.entry("accept", Set.of("core")),
             Map.entry("check", Set.of("core", "wire", "seal", "packages")),
             Map.entry("enter", Set.of("core", "check")),
@@ -43,6 +44,7 @@ class ArrowsTest {
             Map.entry("net.sf.saxon..", Set.of("wire")),
             Map.entry("com.ctc.wstx..", Set.of("wire")),
             Map.entry("org.apache.activemq..", Set.of("queue", "registries")),
+            Map.entry("org.apache.sshd..", Set.of("sftp", "forward", "registries")),
             Map.entry("java.sql..", Set.of("store")),
             Map.entry("org.apache.commons.compress..", Set.of("check")),
             Map.entry("de.siegmar.fastcsv..", Set.of("packages")));

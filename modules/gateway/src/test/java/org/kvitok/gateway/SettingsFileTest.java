@@ -27,6 +27,7 @@ import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.QueueConfig;
 import org.kvitok.seal.SealPolicy;
 import org.kvitok.seal.TrustPolicy;
+import org.kvitok.sftp.SftpConfig;
 import org.kvitok.store.StoreConfig;
 import org.kvitok.vault.VaultConfig;
 import org.kvitok.wire.XmlLimits;
@@ -51,7 +52,8 @@ class SettingsFileTest {
             settings -> VaultConfig.from(settings, HOME, HOME.resolve("var/data"), new NodeId(1)),
             ForwardConfig::from,
             DeadlineConfig::from,
-            PackagesConfig::from);
+            PackagesConfig::from,
+            settings -> SftpConfig.from(settings, HOME));
 
     @Test
     void showsTheDefaultsAsTheyAre() throws IOException {
