@@ -70,8 +70,8 @@ final class AddParticipant implements Callable<Integer> {
         Participant participant =
                 new Participant(id, title.strip(), Optional.ofNullable(inn), registrationNumber(), services, answers);
         folder.add(participant, read);
-        ParticipantView.show(output, participant, folder.certificates(id));
-        output.object(ParticipantView.json(participant, folder.certificates(id)));
+        ParticipantView.show(output, participant, folder);
+        output.object(ParticipantView.json(participant, folder));
         return ExitCode.DONE;
     }
 

@@ -42,8 +42,8 @@ final class BindCertificate implements Callable<Integer> {
         X509Certificate certificate = PemFile.certificate(file);
         refuseBound(output, participants, certificate);
         folder.bind(id, certificate, Optional.ofNullable(othersUntil));
-        ParticipantView.show(output, found.get(), folder.certificates(id));
-        output.object(ParticipantView.json(found.get(), folder.certificates(id)));
+        ParticipantView.show(output, found.get(), folder);
+        output.object(ParticipantView.json(found.get(), folder));
         return ExitCode.DONE;
     }
 

@@ -19,11 +19,13 @@ import org.kvitok.seal.ForgedKey;
 import org.kvitok.seal.KeyForge;
 import org.kvitok.seal.KeyKind;
 import org.kvitok.seal.KeyOrder;
+import org.kvitok.sftp.HostKey;
 
 /**
  * A folder of test keys: {@code authority}, {@code gateway} (for papers), {@code gateway-envelope} and one key for each
  * participant, as {@code .p12} and {@code .pem}; {@code trust/} in the form of {@link org.kvitok.seal.FolderTrust}; {@code password} for all PKCS#12 files.
- * Participants also get a {@code .key} (PKCS#8, not encrypted) for other tools. Private files are readable by their
+ * Participants also get a {@code .key} (PKCS#8, not encrypted) for other tools, and a {@code .ssh} to sign in over SFTP, whose
+ * server has {@code sftp-host}. Private files are readable by their
  * owner only.
  */
 public final class KeyRing {
@@ -103,6 +105,16 @@ public final class KeyRing {
         return file(participant.mnemonic(), "pem");
     }
 
+    /** The SFTP server's key. */
+    public Path sftpHostKey() {
+        return folder.resolve("sftp-host");
+    }
+
+    /** With which the participant signs in over SFTP; the public one has the ending {@code .pub}. */
+    public Path loginKey(ParticipantId participant) {
+        return file(participant.mnemonic(), "ssh");
+    }
+
     public boolean hasAuthority() {
         return Files.exists(file(AUTHORITY, "p12"));
     }
@@ -133,6 +145,7 @@ public final class KeyRing {
                 authority.issue(KeyOrder.named("Kvitok test gateway envelopes").kind(KeyKind.EC_P256));
         envelopes.writePkcs12(envelopeKey(), password);
         envelopes.writeCertificate(envelopeCertificate());
+        makeLoginKey(sftpHostKey(), "kvitok");
         return List.of(
                 file(AUTHORITY, "p12"),
                 file(AUTHORITY, "pem"),
@@ -140,7 +153,8 @@ public final class KeyRing {
                 gatewayKey(),
                 gatewayCertificate(),
                 envelopeKey(),
-                envelopeCertificate());
+                envelopeCertificate(),
+                sftpHostKey());
     }
 
     /** A key for a participant, certified by the authority in this folder; overwrites what is there. */
@@ -156,7 +170,17 @@ public final class KeyRing {
         key.writePkcs12(written.get(0), password);
         key.writeCertificate(written.get(1));
         key.writeKey(written.get(2));
+        makeLoginKey(loginKey(participant), name);
+        written.add(loginKey(participant));
         return written;
+    }
+
+    private static void makeLoginKey(Path file, String comment) {
+        try {
+            HostKey.make(file, comment);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(file + " cannot be written: " + failed.getMessage(), failed);
+        }
     }
 
     private Path file(String name, String ending) {

@@ -27,7 +27,7 @@ final class ListParticipants implements Callable<Integer> {
         for (ParticipantId id : folder.all()) {
             Participant participant = participants.participant(id).orElseThrow();
             output.plain(ParticipantView.row(participant));
-            json.add(ParticipantView.json(participant, folder.certificates(id)));
+            json.add(ParticipantView.json(participant, folder));
         }
         output.object(Map.of("participants", json));
         return ExitCode.DONE;

@@ -8,7 +8,14 @@ import picocli.CommandLine.Spec;
 /** Edits the folder of participants; a running gateway takes changes over by itself. */
 @Command(
         name = "participants",
-        subcommands = {ListParticipants.class, ShowParticipant.class, AddParticipant.class, BindCertificate.class})
+        subcommands = {
+            ListParticipants.class,
+            ShowParticipant.class,
+            AddParticipant.class,
+            BindCertificate.class,
+            AddLoginKey.class,
+            RemoveLoginKey.class
+        })
 final class ManageParticipants implements Runnable {
 
     @Spec

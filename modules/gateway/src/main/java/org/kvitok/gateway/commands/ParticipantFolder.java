@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
@@ -21,6 +23,7 @@ import org.kvitok.core.Participant;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Sha256;
 import org.kvitok.seal.FolderParticipants;
+import org.kvitok.sftp.LoginKey;
 import picocli.CommandLine.Option;
 
 /**
@@ -30,6 +33,7 @@ import picocli.CommandLine.Option;
 final class ParticipantFolder {
 
     private static final String PROPERTIES = "participant.properties";
+    private static final String LOGIN_KEY = ".pub";
     private static final Pattern CERTIFICATE = Pattern.compile("[^.].*\\.(pem|crt|cer)");
 
     @Option(
@@ -103,6 +107,40 @@ final class ParticipantFolder {
             }
             WholeFile.write(file, Bytes.utf8(String.join("\n", lines) + "\n"));
         }
+    }
+
+    /** The keys of those who may sign in over SFTP, by person. */
+    Map<String, LoginKey> loginKeys(ParticipantId id) {
+        Path keys = folder.resolve(id.mnemonic()).resolve("ssh");
+        Map<String, LoginKey> found = new TreeMap<>();
+        if (Files.isDirectory(keys)) {
+            for (Path file : entries(keys)) {
+                String name = file.getFileName().toString();
+                if (!name.startsWith(".") && name.endsWith(LOGIN_KEY)) {
+                    found.put(
+                            name.substring(0, name.length() - LOGIN_KEY.length()),
+                            LoginKey.parse(WholeFile.read(file).utf8()));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Replaces the person's former key. */
+    void addLoginKey(ParticipantId id, String person, LoginKey key) {
+        WholeFile.write(loginKey(id, person), Bytes.utf8(key.line() + "\n"));
+    }
+
+    void removeLoginKey(ParticipantId id, String person) {
+        try {
+            Files.delete(loginKey(id, person));
+        } catch (IOException failed) {
+            throw failed("does not let go of the key", failed);
+        }
+    }
+
+    private Path loginKey(ParticipantId id, String person) {
+        return folder.resolve(id.mnemonic()).resolve("ssh").resolve(person + LOGIN_KEY);
     }
 
     private static void write(Path participant, X509Certificate certificate) {

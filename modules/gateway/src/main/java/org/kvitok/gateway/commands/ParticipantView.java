@@ -14,9 +14,9 @@ final class ParticipantView {
 
     private ParticipantView() {}
 
-    static void show(Output output, Participant participant, List<Path> certificates) {
+    static void show(Output output, Participant participant, ParticipantFolder folder) {
         output.plain(row(participant));
-        for (Path file : certificates) {
+        for (Path file : folder.certificates(participant.id())) {
             X509Certificate certificate = PemFile.certificate(file);
             output.line(
                     "text.certificate",
@@ -26,6 +26,8 @@ final class ParticipantView {
                     certificate.getNotAfter().toInstant(),
                     PemFile.digest(certificate));
         }
+        folder.loginKeys(participant.id())
+                .forEach((person, key) -> output.line("text.login-key", person, key.kind(), key.fingerprint()));
     }
 
     static String row(Participant participant) {
@@ -44,7 +46,7 @@ final class ParticipantView {
                                 ", ", participant.answers().stream().sorted().toList());
     }
 
-    static Map<String, Object> json(Participant participant, List<Path> certificates) {
+    static Map<String, Object> json(Participant participant, ParticipantFolder folder) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", participant.id().toString());
         json.put("name", participant.name());
@@ -53,7 +55,7 @@ final class ParticipantView {
         json.put("services", participant.services().stream().sorted().toList());
         json.put("answers", participant.answers().stream().sorted().toList());
         List<Map<String, Object>> bound = new ArrayList<>();
-        for (Path file : certificates) {
+        for (Path file : folder.certificates(participant.id())) {
             X509Certificate certificate = PemFile.certificate(file);
             Map<String, Object> one = new LinkedHashMap<>();
             one.put("file", file.toString());
@@ -64,6 +66,15 @@ final class ParticipantView {
             bound.add(one);
         }
         json.put("certificates", bound);
+        List<Map<String, Object>> keys = new ArrayList<>();
+        folder.loginKeys(participant.id()).forEach((person, key) -> {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("person", person);
+            one.put("kind", key.kind());
+            one.put("fingerprint", key.fingerprint());
+            keys.add(one);
+        });
+        json.put("loginKeys", keys);
         return json;
     }
 }

@@ -27,8 +27,8 @@ final class ShowParticipant implements Callable<Integer> {
         if (found.isEmpty()) {
             throw output.trouble(ExitCode.NO, "text.no-participant", id);
         }
-        ParticipantView.show(output, found.get(), folder.certificates(id));
-        output.object(ParticipantView.json(found.get(), folder.certificates(id)));
+        ParticipantView.show(output, found.get(), folder);
+        output.object(ParticipantView.json(found.get(), folder));
         return ExitCode.DONE;
     }
 }

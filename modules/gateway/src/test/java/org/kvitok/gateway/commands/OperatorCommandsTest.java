@@ -96,6 +96,34 @@ class OperatorCommandsTest {
     }
 
     @Test
+    void addsListsAndRemovesLoginKeys() {
+        keys("--participant", "romashka", "--participant", "lyutik");
+        participants("add", "romashka", "--title", "Ромашка");
+        String key = folder.resolve("keys/romashka.ssh.pub").toString();
+
+        Typed added = participants("add-key", "romashka", key, "--person", "anna");
+        Typed another = participants("add-key", "romashka", key, "--person", "boris");
+        Typed nobody = participants("add-key", "nobody", key, "--person", "anna");
+        Typed outside = participants("add-key", "romashka", key, "--person", "../x");
+        Typed wrongFile = participants("add-key", "romashka", pem("romashka"), "--person", "vera");
+
+        assertThat(added.out()).contains("SFTP  anna  ssh-ed25519  SHA256:");
+        assertThat(folder.resolve("participants/romashka/ssh/anna.pub")).hasSameTextualContentAs(Path.of(key));
+        assertThat(another.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(another.err()).contains("anna’s already");
+        assertThat(nobody.exitCode()).isEqualTo(ExitCode.NO);
+        assertThat(outside.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrongFile.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(participants("show", "romashka", "--json").out()).contains("\"person\":\"anna\"");
+
+        assertThat(participants("remove-key", "romashka", "--person", "anna").exitCode())
+                .isZero();
+        assertThat(participants("remove-key", "romashka", "--person", "anna").exitCode())
+                .isEqualTo(ExitCode.NO);
+        assertThat(participants("show", "romashka").out()).doesNotContain("SFTP");
+    }
+
+    @Test
     void leavesNothingBehindThatIsHalfWritten() throws IOException {
         keys();
         participants("add", "romashka", "--title", "Ромашка", "--certificate", pem("sender"));

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.sshd.common.net.InetAddressRange;
 import org.kvitok.core.ParticipantId;
@@ -22,9 +21,6 @@ import org.kvitok.core.ParticipantId;
  * means all).
  */
 final class Entrants {
-
-    /** A person's name becomes part of the journal. */
-    private static final Pattern PERSON = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
 
     private static final String ENDING = ".pub";
 
@@ -74,10 +70,7 @@ final class Entrants {
             }
             String person = name.substring(0, name.length() - ENDING.length());
             try {
-                if (!PERSON.matcher(person).matches()) {
-                    throw new IllegalArgumentException(
-                            "must be named for a person: letters, digits, '.', '_', '@', '-'");
-                }
+                LoginKey.requirePerson(person);
                 String other =
                         persons.put(LoginKey.parse(Files.readString(file)).fingerprint(), person);
                 if (other != null) {

@@ -7,6 +7,7 @@ import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
@@ -27,9 +28,23 @@ public record LoginKey(String kind, String fingerprint, String line) {
             KeyPairProvider.ECDSA_SHA2_NISTP384,
             KeyPairProvider.SSH_RSA);
 
+    private static final Pattern PERSON = Pattern.compile("[\\p{L}\\p{N}][\\p{L}\\p{N}._@-]{0,63}");
+
     private static final int LEAST_RSA = 2048;
     private static final int MOST_RSA = 8192;
     private static final BigInteger LEAST_EXPONENT = BigInteger.valueOf(65_537);
+
+    /**
+     * Whether a person may be called this: it names a file, and stands in the journal.
+     *
+     * @throws IllegalArgumentException saying what is possible
+     */
+    public static void requirePerson(String name) {
+        if (!PERSON.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "a person's name has up to 64 letters, digits and '.', '_', '@', '-', and begins with a letter or digit");
+        }
+    }
 
     /**
      * Reads what OpenSSH writes into a {@code .pub} file.
