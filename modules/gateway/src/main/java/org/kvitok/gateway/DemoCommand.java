@@ -64,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
         settings.put("accept.host", "127.0.0.1");
         settings.put("accept.port", String.valueOf(freePort(8080)));
         settings.put("accept.management.port", String.valueOf(freePort(8081)));
+        settings.put("sftp.port", String.valueOf(freePort(8022)));
         Narrator narrator = new Narrator(output);
         long begun = System.nanoTime();
         try (Gateway gateway = Gateway.start(home, new Settings(settings), clock, narrator)) {

@@ -67,6 +67,9 @@ final class DemoFolder {
         settings.put("gateway.key", keys.gatewayKey().toString());
         settings.put("gateway.envelope-key", keys.envelopeKey().toString());
         settings.put("gateway.key-password", keys.passwordFile().toString());
+        settings.put("sftp.enabled", "true");
+        settings.put("sftp.host", "127.0.0.1");
+        settings.put("sftp.host-key", keys.sftpHostKey().toString());
         return settings;
     }
 
@@ -124,6 +127,9 @@ final class DemoFolder {
         Files.createDirectories(participant.resolve("certificates"));
         keys.makeParticipant(id);
         Files.copy(keys.certificate(id), participant.resolve("certificates/demo.pem"));
+        Path login = keys.loginKey(id);
+        Files.createDirectories(participant.resolve("ssh"));
+        Files.copy(login.resolveSibling(login.getFileName() + ".pub"), participant.resolve("ssh/demo.pub"));
         Files.writeString(participant.resolve("participant.properties"), properties, StandardCharsets.UTF_8);
     }
 }
