@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Optional;
 import org.kvitok.core.Attachment;
+import org.kvitok.core.MessageId;
 import org.kvitok.core.Sha256;
 
 /**
@@ -14,10 +15,22 @@ import org.kvitok.core.Sha256;
  * whole in memory, and may not change in between.
  *
  * @param facts what will be signed about it
+ * @param upload under which the gateway has it already ({@link ExchangeClient#upload}); otherwise it goes along with the
+ *     message
  */
-public record AttachedFile(Path file, Attachment facts) {
+public record AttachedFile(Path file, Attachment facts, Optional<MessageId> upload) {
 
     private static final int CHUNK = 1 << 16;
+
+    /** One that goes along with the message. */
+    public AttachedFile(Path file, Attachment facts) {
+        this(file, facts, Optional.empty());
+    }
+
+    /** The same file, referred to by the upload that brought it. */
+    public AttachedFile uploadedAs(MessageId id) {
+        return new AttachedFile(file, facts, Optional.of(id));
+    }
 
     /** Reads the file once, for its digest; it is called what it is called on disk. */
     public static AttachedFile of(Path file, String mediaType) throws IOException {

@@ -53,6 +53,11 @@ final class Connection {
         this.http = builder.build();
     }
 
+    /** Sends files ahead of messages. */
+    Uploading uploading() {
+        return new Uploading(config, http);
+    }
+
     /** @throws GatewayUnreachable when no SOAP message came back in time */
     Reply send(String operation, Bytes envelope, List<AttachedFile> attachments) {
         CompletableFuture<HttpResponse<byte[]>> answer =
@@ -76,6 +81,7 @@ final class Connection {
 
     /** Files take as long as the line is slow; below this many bytes a second something is wrong with it. */
     private static Duration toSend(List<AttachedFile> attachments) {
+        // What was uploaded ahead is not sent, but read by the gateway all the same.
         long bytes = attachments.stream().mapToLong(one -> one.facts().size()).sum();
         return Duration.ofSeconds(bytes / LEAST_RATE);
     }
@@ -83,7 +89,7 @@ final class Connection {
     private HttpRequest request(String operation, Bytes envelope, List<AttachedFile> attachments) {
         String action = Requests.NAMESPACE + ":" + operation;
         HttpRequest.Builder request = HttpRequest.newBuilder(config.address());
-        if (!attachments.isEmpty()) {
+        if (attachments.stream().anyMatch(one -> one.upload().isEmpty())) {
             MultipartBody body =
                     new MultipartBody(config.version(), UUID.randomUUID().toString());
             request.POST(body.publisher(envelope, attachments)).header("Content-Type", body.contentType());

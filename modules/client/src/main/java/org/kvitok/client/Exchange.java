@@ -31,6 +31,10 @@ final class Exchange {
         this.answers = new Answers(config, reader);
     }
 
+    Uploading uploading() {
+        return connection.uploading();
+    }
+
     /** @param request the message element in exclusive canonical form; sealed anew for every attempt */
     <T> Verdict<T> ask(String operation, String request, Function<Fields, T> reading) {
         return ask(operation, request, List.of(), reading);

@@ -1,8 +1,11 @@
 package org.kvitok.client;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.kvitok.core.Attachment;
 import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
@@ -73,6 +76,32 @@ public final class ExchangeClient {
                             fields.wait("pollAfter").orElseThrow(() -> new AnswerNotUnderstood("no pollAfter")),
                             receipt);
                 }));
+    }
+
+    /**
+     * Brings a large file ahead of the message that will refer to it, piece by piece and over as many connections as it
+     * takes.
+     *
+     * @param id names the upload; the same id and file again goes on where it broke off, also in another process
+     * @param progress is told from time to time how many bytes of the file have gone out
+     * @return the file as {@link #submit} and {@link #replace} take it then
+     */
+    public Verdict<AttachedFile> upload(MessageId id, AttachedFile file, LongConsumer progress) {
+        return openUpload(id, file.facts())
+                .then(address -> exchange.uploading().send(address, file, progress))
+                .map(sent -> sent.uploadedAs(id));
+    }
+
+    /**
+     * Opens an upload for whoever brings the bytes: any client of tus 1.0.0, which need not know our key.
+     *
+     * @return where they are to be sent; a secret
+     */
+    public Verdict<URI> openUpload(MessageId id, Attachment facts) {
+        return exchange.ask("OpenUpload", Requests.openUpload(id, facts), answer -> {
+            same(answer.read("upload", MessageId::of), id);
+            return answer.read("address", URI::create);
+        });
     }
 
     /** Where a submission stands, by its registration number. */

@@ -39,6 +39,9 @@ final class MultipartBody {
         parts.add(text(head(ROOT, "application/xop+xml; charset=utf-8; type=\"" + soap() + '"')));
         parts.add(BodyPublishers.ofByteArray(envelope.sharedArray()));
         for (int i = 0; i < files.size(); i++) {
+            if (files.get(i).upload().isPresent()) {
+                continue;
+            }
             parts.add(text("\r\n" + head(contentId(i + 1), files.get(i).facts().mediaType())));
             try {
                 parts.add(BodyPublishers.ofFile(files.get(i).file()));

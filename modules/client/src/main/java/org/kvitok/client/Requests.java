@@ -31,20 +31,36 @@ final class Requests {
         }
         submit.start("k:content").canonical(content.utf8()).end();
         for (int i = 0; i < attachments.size(); i++) {
-            attachment(submit, attachments.get(i).facts(), MultipartBody.contentId(i + 1));
+            attachment(submit, attachments.get(i), MultipartBody.contentId(i + 1));
         }
         return submit.end().text();
     }
 
     /** Says which part it is in by {@code part}: that needs nothing of XOP, and is signed like everything else. */
-    private static void attachment(CanonicalWriter message, Attachment facts, String contentId) {
+    private static void attachment(CanonicalWriter message, AttachedFile file, String contentId) {
+        Attachment facts = file.facts();
         message.start("k:attachment")
                 .element("k:name", facts.name())
                 .element("k:mediaType", facts.mediaType())
                 .element("k:size", String.valueOf(facts.size()))
                 .element("k:sha256", facts.sha256().hex());
         facts.role().ifPresent(role -> message.element("k:role", role));
-        message.element("k:part", contentId).end();
+        file.upload()
+                .ifPresentOrElse(
+                        upload -> message.element("k:upload", upload.toString()),
+                        () -> message.element("k:part", contentId));
+        message.end();
+    }
+
+    static String openUpload(MessageId id, Attachment facts) {
+        return root("OpenUpload")
+                .element("k:messageId", id.toString())
+                .element("k:name", facts.name())
+                .element("k:mediaType", facts.mediaType())
+                .element("k:size", String.valueOf(facts.size()))
+                .element("k:sha256", facts.sha256().hex())
+                .end()
+                .text();
     }
 
     static String status(SubmissionNumber number) {
@@ -79,7 +95,7 @@ final class Requests {
                 .element("k:number", number.toString())
                 .start("k:replacement")
                 .element("k:replaces", replaces);
-        attachment(amend, by.facts(), MultipartBody.contentId(1));
+        attachment(amend, by, MultipartBody.contentId(1));
         if (!comment.isEmpty()) {
             amend.element("k:comment", comment);
         }

@@ -19,6 +19,11 @@ public interface Staging extends AutoCloseable {
         }
 
         @Override
+        public StoredContent adopt(StoredContent content) {
+            throw new IllegalStateException("nothing can be staged here");
+        }
+
+        @Override
         public void close() {}
     };
 
@@ -28,6 +33,14 @@ public interface Staging extends AutoCloseable {
      * @throws VaultFull when there is too little room on disk
      */
     Intake take() throws IOException;
+
+    /**
+     * Takes in a content that lies in the vault already, without copying it where the file system can. What becomes of it
+     * here does not touch the original.
+     *
+     * @throws java.nio.file.NoSuchFileException when the original is gone
+     */
+    StoredContent adopt(StoredContent content) throws IOException;
 
     @Override
     void close();

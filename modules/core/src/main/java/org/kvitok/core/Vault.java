@@ -22,6 +22,9 @@ public interface Vault {
     /** A content that was placed for this submission and not undone. */
     Optional<StoredContent> content(SubmissionNumber number, Sha256 digest);
 
+    /** What participants brought ahead of their messages. */
+    Uploads uploads();
+
     /**
      * What was placed and not yet settled. Where neither method is called, because nobody knows whether the ledger
      * committed, the next start settles it.

@@ -1,6 +1,8 @@
 package org.kvitok.gateway;
 
+import java.net.URI;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kvitok.accept.DoorFaults;
 import org.kvitok.accept.Reply;
 import org.kvitok.check.Admissible;
@@ -8,6 +10,7 @@ import org.kvitok.check.AdmissibleAmendment;
 import org.kvitok.check.AdmissibleOutcome;
 import org.kvitok.check.AdmissibleRelease;
 import org.kvitok.check.AdmissibleTaking;
+import org.kvitok.check.AdmissibleUpload;
 import org.kvitok.check.Admitted;
 import org.kvitok.check.Checkpoint;
 import org.kvitok.core.Audit;
@@ -15,6 +18,7 @@ import org.kvitok.core.Delivery;
 import org.kvitok.core.Door;
 import org.kvitok.core.IncidentId;
 import org.kvitok.core.Refusal;
+import org.kvitok.core.Uploads;
 import org.kvitok.core.Verdict;
 import org.kvitok.enter.Registrar;
 import org.kvitok.enter.TaskDesk;
@@ -31,13 +35,25 @@ final class DoorSteps implements DoorFaults {
     private final Checkpoint checkpoint;
     private final Registrar registrar;
     private final TaskDesk tasks;
+    private final Uploads uploads;
+    private final Supplier<URI> address;
     private final ReplyDesk desk;
     private final Audit audit;
 
-    DoorSteps(Checkpoint checkpoint, Registrar registrar, TaskDesk tasks, ReplyDesk desk, Audit audit) {
+    /** @param address what participants call, without path; known once the door is open */
+    DoorSteps(
+            Checkpoint checkpoint,
+            Registrar registrar,
+            TaskDesk tasks,
+            Uploads uploads,
+            Supplier<URI> address,
+            ReplyDesk desk,
+            Audit audit) {
         this.checkpoint = checkpoint;
         this.registrar = registrar;
         this.tasks = tasks;
+        this.uploads = uploads;
+        this.address = address;
         this.desk = desk;
         this.audit = audit;
     }
@@ -72,6 +88,9 @@ final class DoorSteps implements DoorFaults {
             return reply(
                     door,
                     desk.amended(door, amended.number(), amended.status(), amended.receipt(), amended.repeated()));
+        }
+        if (settled instanceof Settled.UploadOpened upload) {
+            return reply(door, desk.uploadOpened(door, upload.opened(), address.get()));
         }
         if (settled instanceof Settled.Asked asked) {
             return desk.answered(door, asked.inquiry())
@@ -113,6 +132,10 @@ final class DoorSteps implements DoorFaults {
         }
         if (admitted instanceof AdmissibleAmendment amendment) {
             return settled(delivery, registrar.amend(amendment).map(amended -> new Settled.Amended(delivery, amended)));
+        }
+        if (admitted instanceof AdmissibleUpload upload) {
+            return settled(
+                    delivery, uploads.open(upload.order()).map(opened -> new Settled.UploadOpened(delivery, opened)));
         }
         return admitted instanceof Admitted.Question question
                 ? new Settled.Asked(delivery, question.inquiry())

@@ -22,6 +22,7 @@ import org.kvitok.accept.Doorway;
 import org.kvitok.check.AttachmentDesk;
 import org.kvitok.check.CheckConfig;
 import org.kvitok.check.Checkpoint;
+import org.kvitok.check.EnteredBefore;
 import org.kvitok.check.Scanner;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.Participant;
@@ -60,6 +61,7 @@ import org.kvitok.sftp.SftpDoor;
 import org.kvitok.store.Store;
 import org.kvitok.store.StoreConfig;
 import org.kvitok.vault.FileVault;
+import org.kvitok.vault.UploadSweep;
 import org.kvitok.vault.VaultConfig;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.XmlLimits;
@@ -163,7 +165,8 @@ public final class Gateway implements AutoCloseable {
 
         Meters meters = new Meters(new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), watcher);
         store = keep(Store.open(storing, config.node(), clock));
-        FileVault vault = FileVault.open(vaulting, new LedgerNeeds(store.ledger()));
+        FileVault vault = FileVault.open(vaulting, new LedgerNeeds(store.ledger()), clock);
+        UploadSweep uploads = keep(UploadSweep.start(vault));
         Queue queue = keep(Queue.open(queueing, config.data()));
         CamelContext camel = keep(camel());
 
@@ -174,7 +177,16 @@ public final class Gateway implements AutoCloseable {
         Seal seal = new Seal(participants, trust, policy, clock);
         AttachmentDesk attachments = new AttachmentDesk(vault, limits, Scanner.none(), checking);
         Checkpoint checkpoint = new Checkpoint(
-                reader, seal, exchange, services, attachments, store.ledger()::submission, audit, meters, clock);
+                reader,
+                seal,
+                exchange,
+                services,
+                attachments,
+                store.ledger()::submission,
+                EnteredBefore.in(store.ledger()),
+                audit,
+                meters,
+                clock);
         Registrar registrar = new Registrar(store.ledger(), vault, documents, config.node(), meters, clock);
         ReplyDesk desk = new ReplyDesk(
                 store.ledger(),
@@ -186,7 +198,8 @@ public final class Gateway implements AutoCloseable {
                 meters,
                 clock);
         TaskDesk tasks = new TaskDesk(store.ledger(), store.tasks(), participants, documents, documents, meters, clock);
-        DoorSteps steps = new DoorSteps(checkpoint, registrar, tasks, desk, audit);
+        DoorSteps steps = new DoorSteps(
+                checkpoint, registrar, tasks, vault.uploads(), () -> doorway.publicAddress(), desk, audit);
 
         DueDates dueDates =
                 new DueDates(store.deadlines(), ProductionCalendar.load(config.calendar()), watching.remindBefore());
@@ -210,6 +223,7 @@ public final class Gateway implements AutoCloseable {
         addRoute(camel, steps);
         meters.watch(store);
         meters.watch(services);
+        meters.watch(uploads);
         keep(meters.watchGarbage());
         if (serving.enabled()) {
             files = Optional.of(keep(SftpDoor.open(serving, config.participants(), config.data(), audit, clock)));

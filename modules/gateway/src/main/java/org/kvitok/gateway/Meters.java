@@ -24,6 +24,7 @@ import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.Standing.Stand;
 import org.kvitok.sftp.Figures;
 import org.kvitok.store.Store;
+import org.kvitok.vault.UploadSweep;
 
 /**
  * What the gateway measures of itself: {@code kvitok_step_seconds} by step of the path and outcome, how much waits where,
@@ -107,6 +108,12 @@ final class Meters implements Steps, Calls {
                 Figures::refusedConnections);
         count("kvitok.sftp.bytes.in", "Bytes of files written over SFTP", files, Figures::bytesIn);
         count("kvitok.sftp.bytes.out", "Bytes of files read over SFTP", files, Figures::bytesOut);
+    }
+
+    void watch(UploadSweep uploads) {
+        gauge("kvitok.uploads.held", "Uploads that no message has used yet", uploads::count);
+        gauge("kvitok.uploads.held.bytes", "Bytes of these on disk", uploads::bytes);
+        gauge("kvitok.uploads.writing", "Uploads that are being received", uploads::writing);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.kvitok.core.Delivery;
 import org.kvitok.core.Inquiry;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.ServiceId;
+import org.kvitok.core.Uploads;
 import org.kvitok.enter.Registrar;
 
 /** A delivery of which everything is decided but the wording of the answer. */
@@ -23,6 +24,9 @@ sealed interface Settled {
     record Completed(Delivery delivery, Registrar.Amended amended) implements Settled {}
 
     record Released(Delivery delivery, Registrar.Amended amended) implements Settled {}
+
+    /** A file may come now. */
+    record UploadOpened(Delivery delivery, Uploads.Opened opened) implements Settled {}
 
     record Asked(Delivery delivery, Inquiry inquiry) implements Settled {}
 

@@ -40,7 +40,7 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Verdict;
 
 /**
- * Documents and lists larger than the gateway's heap, over MTOM. How large a document is chosen by {@code
+ * Documents and lists larger than the gateway's heap, over MTOM and ahead of the message. How large a document is chosen by {@code
  * -Dkvitok.attachment.mib=}.
  */
 @Timeout(1200)
@@ -77,16 +77,41 @@ class LargeAttachmentsTest {
     }
 
     @Test
-    void takesADocumentLargerThanItsHeap() throws Exception {
-        Path file = temp.resolve("large.pdf");
+    void takesADocumentLargerThanItsHeapAheadOfItsMessage() throws Exception {
+        AttachedFile attached = pdf("ahead.pdf");
+        long begun = System.nanoTime();
+        long highest = highestHeapDuring(() -> {
+            AttachedFile ahead = client.upload(new MessageId(UUID.randomUUID()), attached, done -> {})
+                    .fold(sent -> sent, refusal -> fail("refused: " + refusal.reasons()));
+            assertThat(accepted(ahead).receipt().attachments().all()).containsExactly(attached.facts());
+        });
+        System.out.printf(
+                "upload of %d MiB: heap at most %d MiB, %d s%n",
+                attached.facts().size() / MIB,
+                highest / MIB,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        assertThat(kept(attached.facts())).hasSize(attached.facts().size());
+        assertThat(files("uploads")).isEmpty();
+        Files.delete(attached.file());
+    }
+
+    private static AttachedFile pdf(String name) throws IOException {
+        Path file = temp.resolve(name);
         long size = Long.getLong("kvitok.attachment.mib", 300) * MIB;
         try (RandomAccessFile pdf = new RandomAccessFile(file.toFile(), "rw")) {
-            pdf.writeBytes("%PDF-1.4\n");
+            pdf.writeBytes("%PDF-1.4\n" + name);
             pdf.setLength(size - 6);
             pdf.seek(size - 6);
             pdf.writeBytes("%%EOF\n");
         }
-        AttachedFile attached = AttachedFile.of(file, "application/pdf");
+        return AttachedFile.of(file, "application/pdf");
+    }
+
+    @Test
+    void takesADocumentLargerThanItsHeap() throws Exception {
+        AttachedFile attached = pdf("large.pdf");
+        Path file = attached.file();
+        long size = attached.facts().size();
         long begun = System.nanoTime();
         long highest = highestHeapDuring(() ->
                 assertThat(accepted(attached).receipt().attachments().all()).containsExactly(attached.facts()));

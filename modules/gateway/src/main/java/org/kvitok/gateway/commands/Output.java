@@ -1,8 +1,10 @@
 package org.kvitok.gateway.commands;
 
+import java.io.PrintWriter;
 import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.apache.camel.util.json.JsonObject;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,13 @@ public final class Output {
         if (!json && System.console() != null) {
             command.commandLine().getErr().println(text(key, values));
         }
+    }
+
+    /** Where somebody who waits can be shown how far it is; empty where nobody waits. */
+    Optional<PrintWriter> terminal() {
+        return json || System.console() == null
+                ? Optional.empty()
+                : Optional.of(command.commandLine().getErr());
     }
 
     /** Says on the error output why it could not be done; returns the exit code that goes with it. */

@@ -43,6 +43,9 @@ final class Send implements Callable<Integer> {
     private Duration limit;
 
     @Mixin
+    private Ahead ahead;
+
+    @Mixin
     private Folder folder;
 
     @Mixin
@@ -58,7 +61,8 @@ final class Send implements Callable<Integer> {
         // Before anything can go wrong: with the same id the same file can be sent again without harm.
         output.line("text.message-id", message);
         List<AttachedFile> attachments = attach.stream().map(Attach::file).toList();
-        return client.submit(message, service, WholeFile.read(file), attachments, test)
+        return ahead.upload(client, message, attachments, id != null, output)
+                .then(ready -> client.submit(message, service, WholeFile.read(file), ready, test))
                 .fold(accepted -> accepted(client, accepted), refusal -> Refusals.show(output, refusal));
     }
 

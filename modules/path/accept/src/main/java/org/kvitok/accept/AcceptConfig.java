@@ -11,6 +11,7 @@ import org.kvitok.core.Settings;
  *
  * @param schemas the published schemas, served as they are
  * @param publicAddress what integrators call, without path; where it is not set, localhost and the port in use
+ * @param maxUploads requests that bring bytes of uploads at a time
  * @param patience for a request's headers, and before the least rate counts
  * @param leastRate bytes per second below which a body or an answer is given up
  */
@@ -26,6 +27,7 @@ public record AcceptConfig(
         int maxMessage,
         long maxBytesInWork,
         PartLimits attachments,
+        int maxUploads,
         int maxConcurrent,
         int maxWaiting,
         Duration waitWithin,
@@ -65,6 +67,7 @@ public record AcceptConfig(
                 (int) settings.size("accept.max-message", 10 * MIB, KIB, GIB),
                 settings.size("accept.max-bytes-in-work", 128 * MIB, KIB, 1024 * GIB),
                 PartLimits.from(settings),
+                settings.number("accept.uploads.most", 32, 1, 1000),
                 settings.number("accept.max-concurrent", 32, 1, 1024),
                 settings.number("accept.max-waiting", 512, 0, 100_000),
                 settings.duration("accept.wait-within", seconds(5), Duration.ofMillis(1), seconds(300)),

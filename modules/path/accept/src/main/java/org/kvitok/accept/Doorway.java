@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,6 +39,9 @@ public final class Doorway implements AutoCloseable {
     /** Threads beyond those that work on deliveries: for listening, reading and refusing. */
     private static final int OTHER_THREADS = 24;
 
+    /** For uploads that must be read again before it is known what they are. */
+    private static final int LOOKING_THREADS = 4;
+
     private static final long TICK_MILLIS = 100;
 
     private final AcceptConfig config;
@@ -50,6 +54,7 @@ public final class Doorway implements AutoCloseable {
     private final Optional<ServerConnector> tls;
     private final ServerConnector management;
     private final ScheduledExecutorService ticks;
+    private final ExecutorService looking;
     private Future<?> ticking = CompletableFuture.completedFuture(null);
 
     /**
@@ -86,7 +91,8 @@ public final class Doorway implements AutoCloseable {
         this.config = config;
         this.deliveries = deliveries;
         endpoint = new ExchangeEndpoint();
-        QueuedThreadPool threads = new QueuedThreadPool(config.maxConcurrent() + OTHER_THREADS, 8);
+        QueuedThreadPool threads =
+                new QueuedThreadPool(config.maxConcurrent() + config.maxUploads() + OTHER_THREADS, 8);
         threads.setName("door");
         server = new Server(threads);
         watchman = new Watchman(config.patience(), config.leastRate());
@@ -95,6 +101,7 @@ public final class Doorway implements AutoCloseable {
         plain = config.plain() ? Optional.of(connectors.plain()) : Optional.empty();
         tls = config.tls().map(connectors::tls);
         management = connectors.management();
+        looking = Executors.newFixedThreadPool(LOOKING_THREADS, task -> new Thread(task, "door-uploads"));
         ticks = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "door-watch"));
     }
 
@@ -114,7 +121,17 @@ public final class Doorway implements AutoCloseable {
         server.setErrorHandler(new PlainErrors());
         server.setStopTimeout(config.stopWithin().toMillis());
         server.setHandler(new Handler.Sequence(
-                new FrontDesk(exchangeDesk(faults, vault, clock, steps), schemaDesk(), endpoint.handler()),
+                new FrontDesk(
+                        exchangeDesk(faults, vault, clock, steps),
+                        schemaDesk(),
+                        new UploadDesk(
+                                vault.uploads(),
+                                config.maxUploads(),
+                                config.retryAfter(),
+                                looking,
+                                new SparingLog(LOG, clock),
+                                steps),
+                        endpoint.handler()),
                 managementHandler(servlets)));
         server.start();
         ticking = ticks.scheduleWithFixedDelay(this::tick, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
@@ -192,6 +209,7 @@ public final class Doorway implements AutoCloseable {
         }
         ticking.cancel(false);
         ticks.shutdown();
+        looking.shutdown();
         plain.ifPresent(ServerConnector::close);
         tls.ifPresent(ServerConnector::close);
         management.close();

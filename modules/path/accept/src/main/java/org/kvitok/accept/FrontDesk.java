@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.component.Graceful;
+import org.kvitok.core.UploadAddress;
 
 /**
  * Sends every request of the public door to its desk. Paths are compared as they came, undecoded: whatever is written
@@ -22,6 +23,7 @@ final class FrontDesk extends Handler.Wrapper implements Graceful {
 
     private final ExchangeDesk exchange;
     private final SchemaDesk schemas;
+    private final UploadDesk uploads;
     private final AtomicInteger inHand = new AtomicInteger();
     private final Graceful.Shutdown shutdown = new Graceful.Shutdown(this) {
         @Override
@@ -30,10 +32,11 @@ final class FrontDesk extends Handler.Wrapper implements Graceful {
         }
     };
 
-    FrontDesk(ExchangeDesk exchange, SchemaDesk schemas, Handler cxf) {
+    FrontDesk(ExchangeDesk exchange, SchemaDesk schemas, UploadDesk uploads, Handler cxf) {
         super(cxf);
         this.exchange = exchange;
         this.schemas = schemas;
+        this.uploads = uploads;
     }
 
     @Override
@@ -60,6 +63,10 @@ final class FrontDesk extends Handler.Wrapper implements Graceful {
 
     private void show(Request request, Response response, Callback callback) {
         String path = request.getHttpURI().getPath();
+        if (path != null && path.startsWith(UploadAddress.FOLDER)) {
+            uploads.receive(request, response, callback);
+            return;
+        }
         switch (request.getMethod()) {
             case "POST" -> {
                 if (ExchangeEndpoint.PATH.equals(path)) {
@@ -99,6 +106,7 @@ final class FrontDesk extends Handler.Wrapper implements Graceful {
     @Override
     public CompletableFuture<Void> shutdown() {
         exchange.turnstile().close();
+        uploads.close();
         return shutdown.shutdown();
     }
 

@@ -30,6 +30,7 @@ class AcceptConfigTest {
                         128L * 1024 * 1024,
                         new PartLimits(50, 4L << 30, 8L << 30, 4096, 16L << 30),
                         32,
+                        32,
                         512,
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(5),

@@ -41,6 +41,8 @@ final class OpenDoor implements AutoCloseable {
     final List<String> steps = new CopyOnWriteArrayList<>();
     private final DefaultCamelContext camel = new DefaultCamelContext();
     final Path vaultFolder = Files.createTempDirectory("vault");
+    final FileVault vault =
+            FileVault.open(new VaultConfig(vaultFolder, 0, new NodeId(1)), (number, digest, since) -> false);
     final Doorway doorway;
 
     static OpenDoor echoing(String... settings) throws Exception {
@@ -71,7 +73,7 @@ final class OpenDoor implements AutoCloseable {
                 "direct:deliveries",
                 this::fault,
                 management,
-                FileVault.open(new VaultConfig(vaultFolder, 0, new NodeId(1)), (number, digest, since) -> false),
+                vault,
                 Clock.systemUTC(),
                 (step, outcome, took) -> steps.add(step + " " + outcome));
     }

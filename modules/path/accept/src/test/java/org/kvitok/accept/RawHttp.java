@@ -103,7 +103,7 @@ final class RawHttp implements AutoCloseable {
         }
         int status = Integer.parseInt(head.substring(9, 12));
         Answer start = new Answer(status, head, new byte[0]);
-        if (!withBody) {
+        if (!withBody || status == 204) {
             return start;
         }
         byte[] body = start.header("Content-Length").isPresent()

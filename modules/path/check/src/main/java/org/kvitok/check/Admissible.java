@@ -75,12 +75,12 @@ public final class Admissible implements Admitted {
         return content;
     }
 
-    /** Its attachments, staged; each is what was signed. */
+    /** Its attachments, staged; each is what was signed. None where their uploads show that this is a repeat. */
     public List<Enclosed> attachments() {
         return attachments;
     }
 
-    /** Where those attachments lie that came inside the message; to be closed when the submission was entered or not. */
+    /** Where those attachments lie that came inside or ahead of the message; to be closed when the submission was entered or not. */
     public Staging inline() {
         return inline;
     }

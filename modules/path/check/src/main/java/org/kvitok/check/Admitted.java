@@ -10,6 +10,7 @@ public sealed interface Admitted
                 AdmissibleTaking,
                 AdmissibleOutcome,
                 AdmissibleRelease,
+                AdmissibleUpload,
                 Admitted.Question {
 
     Participant sender();

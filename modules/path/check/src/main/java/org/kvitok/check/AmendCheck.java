@@ -30,16 +30,19 @@ final class AmendCheck {
     private final ServicePackages services;
     private final AttachmentDesk attachments;
     private final Function<SubmissionNumber, Optional<Submission>> submissions;
+    private final EnteredBefore before;
     private final Clock clock;
 
     AmendCheck(
             ServicePackages services,
             AttachmentDesk attachments,
             Function<SubmissionNumber, Optional<Submission>> submissions,
+            EnteredBefore before,
             Clock clock) {
         this.services = services;
         this.attachments = attachments;
         this.submissions = submissions;
+        this.before = before;
         this.clock = clock;
     }
 
@@ -74,21 +77,30 @@ final class AmendCheck {
                 .apply(number)
                 .filter(one -> one.sender().equals(signed.signer().id()))
                 .flatMap(own -> services.find(own.service()));
-        AttachmentDesk.Outcome outcome = attachments.inspectReplacement(
-                delivery, replacement.child("attachment").orElseThrow(), service, places);
+        AdmissibleAmendment amendment = amendment(
+                delivery,
+                signed,
+                number,
+                Event.DOCUMENT_REPLACED,
+                replacement.text("comment").orElse(""),
+                Optional.empty());
+        Element holder = replacement.child("attachment").orElseThrow();
+        if (isRepeat(amendment, holder)) {
+            return Verdict.passed(amendment);
+        }
+        AttachmentDesk.Outcome outcome =
+                attachments.inspectReplacement(delivery, signed.signer().id(), holder, service, places);
         return outcome.reasons().isEmpty()
-                ? Verdict.passed(amendment(
-                                delivery,
-                                signed,
-                                number,
-                                Event.DOCUMENT_REPLACED,
-                                replacement.text("comment").orElse(""),
-                                Optional.empty())
-                        .with(new AdmissibleAmendment.Replacement(
-                                replacement.text("replaces").orElseThrow(),
-                                outcome.enclosed().get(0),
-                                outcome.inline())))
+                ? Verdict.passed(amendment.with(new AdmissibleAmendment.Replacement(
+                        replacement.text("replaces").orElseThrow(),
+                        outcome.enclosed().get(0),
+                        outcome.inline())))
                 : Verdict.refused(new Refusal(outcome.reasons()));
+    }
+
+    private boolean isRepeat(AdmissibleAmendment amendment, Element attachment) {
+        return EnteredBefore.refersToUploads(List.of(attachment))
+                && before.amend(amendment.number(), amendment.sender().id(), amendment.messageId(), amendment.digest());
     }
 
     private Verdict<Admitted> answer(

@@ -2,6 +2,7 @@ package org.kvitok.check;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,12 +13,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Enclosures.Part;
+import org.kvitok.core.MessageId;
 import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Staging;
 import org.kvitok.core.StoredContent;
+import org.kvitok.core.Verdict;
 import org.kvitok.packages.AttachmentRules;
 import org.kvitok.packages.RowRules;
 import org.kvitok.packages.ServicePackage;
@@ -31,6 +34,7 @@ import org.w3c.dom.Element;
 final class AttachmentCheck {
 
     private final List<Part> parts;
+    private final Uploaded uploads;
     private final Staging inline;
     private final FileCheck files;
     private final ListCheck lists;
@@ -42,14 +46,21 @@ final class AttachmentCheck {
     private final Set<String> used = new HashSet<>();
     private final Map<String, Part> byId = new HashMap<>();
 
+    /** What the sender of the message has brought ahead of it. */
+    interface Uploaded {
+        Verdict<StoredContent> whole(MessageId upload);
+    }
+
     /**
      * A check of one message.
      *
      * @param parts what came beside the message
-     * @param inline where content is staged that came inside it; the caller closes it
+     * @param inline where content is staged that came inside or ahead of it; the caller closes it
      */
-    AttachmentCheck(List<Part> parts, Staging inline, FileCheck files, CheckConfig config, Places places) {
+    AttachmentCheck(
+            List<Part> parts, Uploaded uploads, Staging inline, FileCheck files, CheckConfig config, Places places) {
         this.parts = parts;
+        this.uploads = uploads;
         this.inline = inline;
         this.files = files;
         this.lists = new ListCheck(config.rowReasons());
@@ -169,9 +180,35 @@ final class AttachmentCheck {
             }
             return Optional.of(inline.stage(in.content()));
         }
+        if (one.source() instanceof Declared.Source.Uploaded ahead) {
+            return contentOf(one, ahead.upload());
+        }
         String reference = ((Declared.Source.Illegal) one.source()).reference();
         refuse(RefusalCode.ATTACHMENT_REFERENCE_ILLEGAL, at(one), reference, "cid:");
         return Optional.empty();
+    }
+
+    /** Taken into our own staging, so that nothing can take it from under us until this message is decided. */
+    private Optional<StoredContent> contentOf(Declared one, MessageId upload) {
+        if (!used.add(upload.toString())) {
+            refuse(RefusalCode.ATTACHMENT_AMBIGUOUS, at(one), upload, "");
+            return Optional.empty();
+        }
+        return uploads.whole(upload).fold(content -> adopted(one, upload, content), refusal -> {
+            refusal.reasons().forEach(reason -> reasons.add(reason.at(at(one))));
+            return Optional.empty();
+        });
+    }
+
+    private Optional<StoredContent> adopted(Declared one, MessageId upload, StoredContent content) {
+        try {
+            return Optional.of(inline.adopt(content));
+        } catch (NoSuchFileException gone) {
+            refuse(RefusalCode.UPLOAD_UNKNOWN, at(one), upload, "");
+            return Optional.empty();
+        } catch (IOException failed) {
+            throw new UncheckedIOException("an upload cannot be staged", failed);
+        }
     }
 
     private Optional<StoredContent> partOf(Declared one, String id) {
@@ -207,7 +244,7 @@ final class AttachmentCheck {
         } catch (IOException unreadable) {
             throw new UncheckedIOException("a staged attachment cannot be read", unreadable);
         }
-        enclosed.add(new Enclosed(facts, content));
+        enclosed.add(new Enclosed(facts, content, one.upload()));
     }
 
     private void refuse(RefusalCode code, Place place, Object found, Object expected) {

@@ -3,6 +3,7 @@ package org.kvitok.check;
 import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.Delivery;
+import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
@@ -39,24 +40,41 @@ public final class AttachmentDesk {
      * @param holders the attachment elements, valid by the exchange schema
      * @param service whose rules they must keep; empty where it is unknown, which is refused elsewhere
      */
-    Outcome inspect(Delivery delivery, List<Element> holders, Optional<ServicePackage> service, Places places) {
-        return inspect(delivery, holders, service, places, true);
+    Outcome inspect(
+            Delivery delivery,
+            ParticipantId sender,
+            List<Element> holders,
+            Optional<ServicePackage> service,
+            Places places) {
+        return inspect(delivery, sender, holders, service, places, true);
     }
 
     /** Looks at the one attachment that takes the place of another. */
-    Outcome inspectReplacement(Delivery delivery, Element holder, Optional<ServicePackage> service, Places places) {
-        return inspect(delivery, List.of(holder), service, places, false);
+    Outcome inspectReplacement(
+            Delivery delivery, ParticipantId sender, Element holder, Optional<ServicePackage> service, Places places) {
+        return inspect(delivery, sender, List.of(holder), service, places, false);
     }
 
     private Outcome inspect(
-            Delivery delivery, List<Element> holders, Optional<ServicePackage> service, Places places, boolean whole) {
+            Delivery delivery,
+            ParticipantId sender,
+            List<Element> holders,
+            Optional<ServicePackage> service,
+            Places places,
+            boolean whole) {
         boolean nothing = holders.isEmpty() && delivery.enclosures().parts().isEmpty();
         if (nothing && !service.map(known -> known.attachments().demandsAny()).orElse(false)) {
             return Outcome.NOTHING;
         }
         Staging inline = vault.staging();
         try {
-            AttachmentCheck check = new AttachmentCheck(delivery.enclosures().parts(), inline, files, config, places);
+            AttachmentCheck check = new AttachmentCheck(
+                    delivery.enclosures().parts(),
+                    upload -> vault.uploads().whole(sender, upload),
+                    inline,
+                    files,
+                    config,
+                    places);
             List<Reason> reasons = check.inspect(holders, service, whole);
             if (reasons.isEmpty()) {
                 return new Outcome(reasons, check.enclosed(), inline);

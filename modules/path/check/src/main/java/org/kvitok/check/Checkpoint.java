@@ -53,6 +53,7 @@ public final class Checkpoint {
      * A checkpoint for one gateway.
      *
      * @param known finds a submission that an amendment or a registry's word is about
+     * @param before what was entered before of messages that refer to uploads
      */
     public Checkpoint(
             XmlReader reader,
@@ -61,14 +62,15 @@ public final class Checkpoint {
             ServicePackages services,
             AttachmentDesk attachments,
             Function<SubmissionNumber, Optional<Submission>> known,
+            EnteredBefore before,
             Audit audit,
             Steps steps,
             Clock clock) {
         this.reader = reader;
         this.seal = seal;
         this.exchange = exchange;
-        this.submissions = new SubmitCheck(exchange, services, attachments, clock);
-        this.amendments = new AmendCheck(services, attachments, known, clock);
+        this.submissions = new SubmitCheck(exchange, services, attachments, before, clock);
+        this.amendments = new AmendCheck(services, attachments, known, before, clock);
         this.tasks = new TaskCheck(services, known);
         this.audit = audit;
         this.steps = steps;
@@ -140,6 +142,7 @@ public final class Checkpoint {
             case COMPLETE_TASK ->
                 number(fields, places).then(number -> tasks.outcome(delivery, signed, fields, number, places));
             case RELEASE_TASK -> number(fields, places).then(number -> tasks.release(delivery, signed, fields, number));
+            case OPEN_UPLOAD -> UploadCheck.inspect(signed, fields, places);
             case PING -> Verdict.passed(question(new Inquiry.OfIdentity(sender)));
             case SUBMIT -> throw new IllegalStateException("Submit has a check of its own");
         };

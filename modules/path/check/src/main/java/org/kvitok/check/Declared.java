@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.MessageId;
 import org.kvitok.core.Sha256;
 import org.w3c.dom.Element;
 
@@ -20,6 +21,9 @@ record Declared(Element element, Attachment facts, Source source) {
 
         /** In the message itself. */
         record Inline(Bytes content) implements Source {}
+
+        /** Brought ahead, under this id. */
+        record Uploaded(MessageId upload) implements Source {}
 
         /** Nowhere that we would look. */
         record Illegal(String reference) implements Source {}
@@ -36,6 +40,11 @@ record Declared(Element element, Attachment facts, Source source) {
         return new Declared(element, facts, source(fields));
     }
 
+    /** The upload by which its content came. */
+    Optional<MessageId> upload() {
+        return source instanceof Source.Uploaded ahead ? Optional.of(ahead.upload()) : Optional.empty();
+    }
+
     /** The name as it was signed; {@link Attachment#name} has lost what a line cannot hold. */
     String signedName() {
         return new Fields(element).text("name").orElseThrow();
@@ -45,6 +54,10 @@ record Declared(Element element, Attachment facts, Source source) {
         Optional<String> part = fields.token("part");
         if (part.isPresent()) {
             return new Source.InPart(part.get());
+        }
+        Optional<String> upload = fields.token("upload");
+        if (upload.isPresent()) {
+            return new Source.Uploaded(MessageId.of(upload.get()));
         }
         Element content = fields.child("content").orElseThrow();
         Optional<Element> include = Envelope.children(content).stream()

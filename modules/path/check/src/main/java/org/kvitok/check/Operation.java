@@ -13,6 +13,7 @@ enum Operation {
     TAKE_TASKS("TakeTasks"),
     COMPLETE_TASK("CompleteTask"),
     RELEASE_TASK("ReleaseTask"),
+    OPEN_UPLOAD("OpenUpload"),
     PING("Ping");
 
     static final String NAMESPACE = "urn:kvitok:exchange:1.0";

@@ -31,12 +31,19 @@ final class SubmitCheck {
     private final SchemaSet exchange;
     private final ServicePackages services;
     private final AttachmentDesk attachments;
+    private final EnteredBefore before;
     private final Clock clock;
 
-    SubmitCheck(SchemaSet exchange, ServicePackages services, AttachmentDesk attachments, Clock clock) {
+    SubmitCheck(
+            SchemaSet exchange,
+            ServicePackages services,
+            AttachmentDesk attachments,
+            EnteredBefore before,
+            Clock clock) {
         this.exchange = exchange;
         this.services = services;
         this.attachments = attachments;
+        this.before = before;
         this.clock = clock;
     }
 
@@ -47,8 +54,13 @@ final class SubmitCheck {
         boolean wellFormed = reasons.isEmpty();
         Optional<ServiceId> service = serviceOf(fields);
         service.ifPresent(id -> reasons.addAll(contentFlaws(id, fields, signed.signer(), places)));
-        AttachmentDesk.Outcome enclosed = wellFormed
-                ? attachments.inspect(delivery, fields.children("attachment"), service.flatMap(services::find), places)
+        AttachmentDesk.Outcome enclosed = wellFormed && !isRepeat(signed, fields)
+                ? attachments.inspect(
+                        delivery,
+                        signed.signer().id(),
+                        fields.children("attachment"),
+                        service.flatMap(services::find),
+                        places)
                 : AttachmentDesk.Outcome.NOTHING;
         reasons.addAll(enclosed.reasons());
         if (reasons.isEmpty()) {
@@ -56,6 +68,14 @@ final class SubmitCheck {
         }
         enclosed.inline().close();
         return Verdict.refused(new Refusal(reasons));
+    }
+
+    private boolean isRepeat(SignedMessage signed, Fields fields) {
+        return EnteredBefore.refersToUploads(fields.children("attachment"))
+                && before.submit(
+                        signed.signer().id(),
+                        MessageId.of(fields.required("messageId")),
+                        signed.digest(signed.payload()));
     }
 
     private static Admissible admissible(

@@ -117,6 +117,7 @@ final class Gate {
                 services,
                 attachments,
                 number -> Optional.empty(),
+                EnteredBefore.NOTHING,
                 (delivery, refusal, certificate) -> noted.add(new Noted(delivery, refusal, certificate)),
                 Steps.uncounted(),
                 clock);

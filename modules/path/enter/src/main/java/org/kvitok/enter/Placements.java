@@ -15,10 +15,12 @@ final class Placements {
 
     private final Ledger ledger;
     private final Vault vault;
+    private final UsedUploads uploads;
 
     Placements(Ledger ledger, Vault vault) {
         this.ledger = ledger;
         this.vault = vault;
+        this.uploads = new UsedUploads(vault.uploads());
     }
 
     Entered enter(NewSubmission receipted, Admissible submission) {
@@ -29,6 +31,7 @@ final class Placements {
             Entered entered = ledger.enter(receipted);
             if (entered instanceof Entered.Fresh) {
                 placement.keep();
+                uploads.used(submission.sender().id(), submission.attachments());
             } else {
                 placement.undo();
             }

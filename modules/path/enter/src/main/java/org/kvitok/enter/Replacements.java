@@ -33,11 +33,13 @@ final class Replacements {
     private final Ledger ledger;
     private final Vault vault;
     private final Receipts receipts;
+    private final UsedUploads uploads;
 
     Replacements(Ledger ledger, Vault vault, Receipts receipts) {
         this.ledger = ledger;
         this.vault = vault;
         this.receipts = receipts;
+        this.uploads = new UsedUploads(vault.uploads());
     }
 
     synchronized Verdict<Registrar.Amended> replace(
@@ -94,6 +96,7 @@ final class Replacements {
         Changed changed = ledger.change(change.with(documents));
         if (changed instanceof Changed.Done) {
             placement.keep();
+            uploads.used(amendment.sender().id(), List.of(replacement.by()));
         } else {
             placement.undo();
         }

@@ -1,5 +1,6 @@
 package org.kvitok.reply;
 
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,6 +20,7 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Uploads;
 import org.kvitok.wire.CanonicalWriter;
 
 /** Writes the answer elements of {@code exchange.xsd}, each in exclusive canonical form. */
@@ -116,6 +118,16 @@ final class Answers {
         sender.inn().ifPresent(inn -> answer.attribute("inn", inn.toString()));
         sender.registrationNumber().ifPresent(number -> answer.attribute("registrationNumber", number));
         answer.text(sender.name()).end();
+    }
+
+    static String uploadOpened(Uploads.Opened opened, URI address) {
+        return root("OpenUploadResponse")
+                .element("k:upload", opened.upload().id().toString())
+                .element("k:address", address.toString())
+                .element("k:until", opened.upload().until().toString())
+                .element("k:repeated", String.valueOf(opened.repeated()))
+                .end()
+                .text();
     }
 
     static String identity(Participant asker, Instant now, String gateway, List<ServiceId> services) {

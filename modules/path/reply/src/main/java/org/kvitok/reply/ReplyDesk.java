@@ -1,5 +1,6 @@
 package org.kvitok.reply;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.kvitok.core.Status;
 import org.kvitok.core.Steps;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Uploads;
 import org.kvitok.core.Verdict;
 import org.kvitok.seal.EnvelopeSeal;
 
@@ -128,6 +130,20 @@ public final class ReplyDesk {
     /** Hands tasks over to the registry that took them. */
     public Outgoing tasks(Door door, List<Assignment> assignments) {
         return timed("tasks", () -> answer(door, Answers.tasks(assignments)));
+    }
+
+    /**
+     * Tells where to send a file that a message will refer to later.
+     *
+     * @param gateway what participants call, without path
+     */
+    public Outgoing uploadOpened(Door door, Uploads.Opened opened, URI gateway) {
+        return timed(
+                "upload-opened",
+                () -> answer(
+                        door,
+                        Answers.uploadOpened(
+                                opened, gateway.resolve(opened.address().path()))));
     }
 
     /** Answers an inquiry, or refuses where there is nothing to answer. */

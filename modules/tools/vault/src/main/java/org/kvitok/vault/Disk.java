@@ -46,6 +46,12 @@ final class Disk {
         }
     }
 
+    static void forceFile(Path file) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+    }
+
     static void deleteFile(Path file) throws IOException {
         Files.deleteIfExists(file);
         force(file.getParent());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import org.kvitok.core.Sha256;
 import org.kvitok.core.Staging;
 import org.kvitok.core.StoredContent;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Uploads;
 import org.kvitok.core.Vault;
 
 /**
@@ -20,6 +22,7 @@ import org.kvitok.core.Vault;
  * staging/&lt;node&gt;/&lt;delivery&gt;/1          contents of deliveries that are being decided
  * placing/&lt;node&gt;/&lt;attempt&gt;             placements that are not settled, each naming its submission
  * kept/&lt;year-day&gt;/&lt;number&gt;/&lt;sha256&gt;.&lt;attempt&gt;
+ * uploads/&lt;participant&gt;/&lt;id&gt;/             what participants brought ahead of their messages
  * </pre>
  *
  * Every placement has names of its own, so undoing one can never take away what another relies on, on whichever node.
@@ -30,13 +33,15 @@ public final class FileVault implements Vault {
     private final Path staging;
     private final Path placing;
     private final Path kept;
+    private final UploadArea uploads;
 
-    private FileVault(VaultConfig config) {
+    private FileVault(VaultConfig config, Clock clock) {
         this.config = config;
         String node = config.node().toString();
         this.staging = config.folder().resolve("staging").resolve(node);
         this.placing = config.folder().resolve("placing").resolve(node);
         this.kept = config.folder().resolve("kept");
+        this.uploads = new UploadArea(config.folder().resolve("uploads"), config.uploads(), config.leastFree(), clock);
     }
 
     /**
@@ -45,15 +50,31 @@ public final class FileVault implements Vault {
      *
      * @throws IOException when the folder cannot be used; nothing is half settled, the next start goes on
      */
-    public static FileVault open(VaultConfig config, Leftovers.Needed needed) throws IOException {
-        FileVault vault = new FileVault(config);
+    public static FileVault open(VaultConfig config, Leftovers.Needed needed, Clock clock) throws IOException {
+        FileVault vault = new FileVault(config, clock);
         Disk.create(vault.staging);
         Disk.create(vault.placing);
         Disk.create(vault.kept);
+        Disk.create(config.folder().resolve("uploads"));
         Leftovers leftovers = new Leftovers(vault.placing, vault::folder, needed);
         leftovers.settle();
         Disk.empty(vault.staging);
         return vault;
+    }
+
+    /** Opens it with the system's clock. */
+    public static FileVault open(VaultConfig config, Leftovers.Needed needed) throws IOException {
+        return open(config, needed, Clock.systemUTC());
+    }
+
+    @Override
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    /** For {@link UploadSweep} and metrics. */
+    UploadArea area() {
+        return uploads;
     }
 
     @Override

@@ -1,9 +1,12 @@
 package org.kvitok.vault;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.kvitok.core.Staging;
+import org.kvitok.core.StoredContent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,25 @@ final class FolderStaging implements Staging {
             Files.createDirectories(folder);
         }
         return new FileIntake(folder.resolve(String.valueOf(++taken)), leastFree);
+    }
+
+    /** By a second name for the same file: neither can be taken away by what becomes of the other. */
+    @Override
+    public StoredContent adopt(StoredContent content) throws IOException {
+        if (taken == 0) {
+            Files.createDirectories(folder);
+        }
+        Path file = folder.resolve(String.valueOf(++taken));
+        try {
+            Files.createLink(file, content.file());
+        } catch (NoSuchFileException gone) {
+            throw gone;
+        } catch (UnsupportedOperationException | FileSystemException noLinks) {
+            LOG.debug("No links here, copying: {}", noLinks.toString());
+            Files.copy(content.file(), file);
+            Disk.forceFile(file);
+        }
+        return new StoredContent(file, content.size(), content.sha256());
     }
 
     @Override

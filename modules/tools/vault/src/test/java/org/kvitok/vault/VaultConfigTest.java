@@ -3,6 +3,7 @@ package org.kvitok.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.kvitok.core.NodeId;
@@ -16,7 +17,11 @@ class VaultConfigTest {
     @Test
     void hasTheseDefaults() {
         assertThat(VaultConfig.from(new Settings(Map.of()), HOME, DATA, new NodeId(1)))
-                .isEqualTo(new VaultConfig(DATA.resolve("vault"), 512L << 20, new NodeId(1)));
+                .isEqualTo(new VaultConfig(
+                        DATA.resolve("vault"),
+                        512L << 20,
+                        new NodeId(1),
+                        new UploadsConfig(Duration.ofHours(72), 16L << 30, 100, 64L << 30)));
     }
 
     @Test
