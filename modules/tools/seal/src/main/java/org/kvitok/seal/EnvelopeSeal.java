@@ -1,8 +1,10 @@
 package org.kvitok.seal;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Door;
 
@@ -23,6 +25,7 @@ public final class EnvelopeSeal {
             + "<wsse:Reference URI=\"#" + TOKEN + "\" ValueType=\"" + Uris.X509_V3
             + "\"></wsse:Reference></wsse:SecurityTokenReference></ds:KeyInfo></ds:Signature></wsse:Security>"
             + "</soap:Header>";
+    private static final byte[] END = "</soap:Envelope>".getBytes(StandardCharsets.UTF_8);
 
     private final SigningKey key;
     private final Clock clock;
@@ -46,7 +49,7 @@ public final class EnvelopeSeal {
         Instant created = Template.time(clock.instant());
         String timestamp = "<wsu:Timestamp xmlns:wsu=\"" + Uris.WSU + "\" wsu:Id=\"" + TIMESTAMP + "\"><wsu:Created>"
                 + created + "</wsu:Created><wsu:Expires>" + created.plus(LIFE) + "</wsu:Expires></wsu:Timestamp>";
-        String body = body(soap, payload);
+        byte[] body = body(soap, payload).getBytes(StandardCharsets.UTF_8);
         String signedInfo = Template.signedInfo(
                 key.method(),
                 TIMESTAMP_REFERENCE
@@ -55,10 +58,19 @@ public final class EnvelopeSeal {
                         + BODY_REFERENCE
                         + Template.digest(body)
                         + Template.REFERENCE_END);
-        return Bytes.utf8("<soap:Envelope xmlns:soap=\"" + soap + "\" xmlns:wsse=\"" + Uris.WSSE
+        String head = "<soap:Envelope xmlns:soap=\"" + soap + "\" xmlns:wsse=\"" + Uris.WSSE
                 + "\"><soap:Header><wsse:Security soap:mustUnderstand=\"1\">" + token + timestamp
                 + "<ds:Signature xmlns:ds=\"" + Uris.DS + "\">" + signedInfo + "<ds:SignatureValue>"
-                + Template.signatureValue(key, signedInfo) + AFTER_VALUE + body + "</soap:Envelope>");
+                + Template.signatureValue(key, signedInfo) + AFTER_VALUE;
+        return joined(head.getBytes(StandardCharsets.UTF_8), body, END);
+    }
+
+    /** The Body, by far the longest, was turned into octets for its digest and is not turned again. */
+    private static Bytes joined(byte[] head, byte[] body, byte[] end) {
+        byte[] whole = Arrays.copyOf(head, head.length + body.length + end.length);
+        System.arraycopy(body, 0, whole, head.length, body.length);
+        System.arraycopy(end, 0, whole, head.length + body.length, end.length);
+        return Bytes.wrap(whole);
     }
 
     /**

@@ -35,7 +35,11 @@ final class Template {
     static final String REFERENCE_END = "</ds:DigestValue></ds:Reference>";
 
     static String digest(String canonical) {
-        return Sha256.of(canonical.getBytes(StandardCharsets.UTF_8)).base64();
+        return digest(canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String digest(byte[] canonical) {
+        return Sha256.of(canonical).base64();
     }
 
     static String signatureValue(SigningKey key, String signedInfo) {

@@ -258,10 +258,13 @@ final class Draft {
     }
 
     List<SubmissionNumber> doneErrands() {
-        return touchedErrands.keySet().stream()
-                .filter(number ->
-                        touchedErrands.get(number).isEmpty() && before.errands().containsKey(number))
-                .toList();
+        List<SubmissionNumber> done = new ArrayList<>();
+        touchedErrands.forEach((number, row) -> {
+            if (row.isEmpty() && before.errands().containsKey(number)) {
+                done.add(number);
+            }
+        });
+        return done;
     }
 
     private List<ErrandRow> errandRows(boolean wereThere) {

@@ -32,7 +32,7 @@ public final class CanonicalWriter {
     /** Starts an element; {@code name} as written, with its prefix. */
     public CanonicalWriter start(String name) {
         closeTag();
-        demand(!finished, "a second root element " + name);
+        demand(!finished, "a second root element ", name);
         out.append('<').append(name);
         open.push(name);
         declaredHere.clear();
@@ -46,9 +46,9 @@ public final class CanonicalWriter {
 
     /** Declares a namespace on the element just started; the empty prefix stands for the default namespace. */
     public CanonicalWriter namespace(String prefix, String uri) {
-        demand(inTag && lastUri == null, "declarations come before attributes: " + prefix);
-        demand(lastPrefix == null || lastPrefix.compareTo(prefix) < 0, "declarations are ordered by prefix: " + prefix);
-        demand(!uri.equals(uriOf(prefix)), "declared already: " + prefix);
+        demand(inTag && lastUri == null, "declarations come before attributes: ", prefix);
+        demand(lastPrefix == null || lastPrefix.compareTo(prefix) < 0, "declarations are ordered by prefix: ", prefix);
+        demand(!uri.equals(uriOf(prefix)), "declared already: ", prefix);
         lastPrefix = prefix;
         scope.add(new Declaration(prefix, uri, open.size()));
         declaredHere.add(prefix);
@@ -62,9 +62,9 @@ public final class CanonicalWriter {
         String prefix = prefix(name);
         String uri = prefix.isEmpty() ? "" : uriOf(prefix);
         String local = name.substring(name.indexOf(':') + 1);
-        demand(inTag && uri != null, "attribute outside a tag or with an undeclared prefix: " + name);
+        demand(inTag && uri != null, "attribute outside a tag or with an undeclared prefix: ", name);
         int order = lastUri == null ? -1 : lastUri.compareTo(uri);
-        demand(order < 0 || order == 0 && lastName.compareTo(local) < 0, "attributes are ordered: " + name);
+        demand(order < 0 || order == 0 && lastName.compareTo(local) < 0, "attributes are ordered: ", name);
         lastUri = uri;
         lastName = local;
         if (!prefix.isEmpty()) {
@@ -109,7 +109,7 @@ public final class CanonicalWriter {
 
     /** The finished text; every element must be ended. */
     public String text() {
-        demand(finished, "not ended: " + open);
+        demand(finished, "not ended: ", open);
         return out.toString();
     }
 
@@ -122,10 +122,10 @@ public final class CanonicalWriter {
             return;
         }
         for (String prefix : usedHere) {
-            demand(prefix.isEmpty() || uriOf(prefix) != null, "undeclared prefix " + prefix);
+            demand(prefix.isEmpty() || uriOf(prefix) != null, "undeclared prefix ", prefix);
         }
         // Exclusive canonicalization moves a declaration down to where its prefix is used.
-        demand(usedHere.containsAll(declaredHere), "declared but not used here: " + declaredHere);
+        demand(usedHere.containsAll(declaredHere), "declared but not used here: ", declaredHere);
         out.append('>');
         inTag = false;
     }
@@ -148,8 +148,13 @@ public final class CanonicalWriter {
     }
 
     private static void demand(boolean canonical, String departure) {
+        demand(canonical, departure, "");
+    }
+
+    /** @param what is put into words only where it departs */
+    private static void demand(boolean canonical, String departure, Object what) {
         if (!canonical) {
-            throw new IllegalStateException("not canonical: " + departure);
+            throw new IllegalStateException("not canonical: " + departure + what);
         }
     }
 
