@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The append-only, hash-chained book of everything that was accepted and of what became of it.
@@ -46,6 +47,15 @@ public interface Ledger extends AutoCloseable {
      */
     ChangePage changesFor(ParticipantId sender, ChangeQuery query, int most);
 
+    /**
+     * Who has changes after a cursor: for those who look after many senders and cannot ask for each. Without a cursor
+     * nobody, and the cursor from which to ask on; it is of the kind of {@link ChangePage#cursor}, and changes after it are
+     * changes after it there, too.
+     *
+     * @throws IllegalArgumentException when the cursor is of another ledger
+     */
+    Senders sendersSince(Optional<String> cursor);
+
     /** How long the latest decided submissions of a service took from entry to decision; empty where none was. */
     Optional<Duration> usualTime(ServiceId service);
 
@@ -69,6 +79,13 @@ public interface Ledger extends AutoCloseable {
     record ChangePage(List<Submission> submissions, String cursor, boolean more) {
         public ChangePage {
             submissions = List.copyOf(submissions);
+        }
+    }
+
+    /** Senders of whom something changed, and the cursor from which to ask on. */
+    record Senders(Set<ParticipantId> senders, String cursor) {
+        public Senders {
+            senders = Set.copyOf(senders);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
@@ -259,6 +260,16 @@ public final class InMemoryLedger implements Ledger, Outbox {
             }
         }
         return new ChangePage(List.copyOf(page.values()), "p" + position, position < order.size());
+    }
+
+    @Override
+    public synchronized Senders sendersSince(Optional<String> cursor) {
+        int since = cursor.map(this::position).orElse(order.size());
+        return new Senders(
+                order.subList(since, order.size()).stream()
+                        .map(number -> submissions.get(number).sender())
+                        .collect(Collectors.toSet()),
+                "p" + order.size());
     }
 
     private int position(String cursor) {

@@ -588,6 +588,28 @@ public interface LedgerContract {
     }
 
     @Test
+    default void namesSendersWhoHaveChangesAfterACursor() {
+        Submissions submissions = new Submissions(NODE);
+        String empty = ledger().sendersSince(Optional.empty()).cursor();
+        assertThat(ledger().sendersSince(Optional.of(empty)).senders()).isEmpty();
+        NewSubmission first = entered(submissions.next());
+        Ledger.Senders begun = ledger().sendersSince(Optional.of(empty));
+        assertThat(begun.senders()).containsExactly(first.sender());
+        assertThat(ledger().sendersSince(Optional.empty()).senders()).isEmpty();
+        reopen();
+
+        assertThat(ledger().sendersSince(Optional.of(begun.cursor())).senders()).isEmpty();
+        assertThat(changes(Optional.of(begun.cursor()), 10).submissions()).isEmpty();
+        ledger().change(comment(first.number()));
+        Ledger.Senders later = ledger().sendersSince(Optional.of(begun.cursor()));
+
+        assertThat(later.senders()).containsExactly(first.sender());
+        assertThat(changes(Optional.of(begun.cursor()), 10).submissions()).hasSize(1);
+        assertThat(ledger().sendersSince(Optional.of(later.cursor())).senders()).isEmpty();
+        assertThatThrownBy(() -> ledger().sendersSince(Optional.of("?"))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     default void filtersChangesByServiceAndStatus() {
         Submissions submissions = new Submissions(NODE);
         NewSubmission egrul = entered(submissions.next());

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.kvitok.core.Acknowledgements;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Attachment;
@@ -32,7 +33,7 @@ import org.w3c.dom.Element;
  * Writes the stand-alone documents of {@code receipt.xsd} and seals them. They are written in exclusive canonical form
  * from the start, so that signing digests the text itself. Safe for use by many threads.
  */
-public final class SealedDocuments implements Receipts, Results {
+public final class SealedDocuments implements Acknowledgements, Receipts, Results {
 
     private static final String NAMESPACE = "urn:kvitok:receipt:1.0";
     private static final String EXCLUSIVE_C14N = "http://www.w3.org/2001/10/xml-exc-c14n#";
@@ -58,8 +59,8 @@ public final class SealedDocuments implements Receipts, Results {
         return seal.sealed(receipt.end().text());
     }
 
-    /** The status as of a moment, with the whole timeline. */
-    SealedDocument status(
+    @Override
+    public SealedDocument status(
             Submission submission,
             List<HistoryLine> history,
             Optional<ActionRequest> required,

@@ -6,12 +6,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.TreeMap;
 import org.kvitok.core.Ledger.ChangePage;
 import org.kvitok.core.Ledger.ChangeQuery;
+import org.kvitok.core.Ledger.Senders;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
@@ -44,6 +48,9 @@ final class Changes {
             + " join submission s on s.number = e.number"
             + " where e.sender = ? and e.node = ? and e.position > ? order by e.sender, e.node, e.position fetch first ? rows only";
 
+    static final String SENDERS =
+            "select distinct sender from ledger_entry where node = ? and position > ? and position <= ?";
+
     private final Reader reader;
 
     Changes(Reader reader) {
@@ -69,6 +76,23 @@ final class Changes {
             }
         }
         return page(oldestFirst, since, query, most);
+    }
+
+    Senders senders(Optional<String> since) {
+        Map<Integer, Long> ends = ends();
+        Set<ParticipantId> senders = new HashSet<>();
+        since.map(Cursor::of).ifPresent(cursor -> {
+            cursor.requireWithin(ends);
+            ends.forEach((node, end) -> {
+                if (end > cursor.after(node)) {
+                    senders.addAll(reader.all(
+                            SENDERS, row -> new ParticipantId(row.getString("sender")), node, cursor.after(node), end));
+                }
+            });
+        });
+        Map<Integer, Long> begun = new HashMap<>(ends);
+        begun.values().removeIf(end -> end == 0);
+        return new Senders(senders, Cursor.START.with(begun).text());
     }
 
     private static ChangePage page(PriorityQueue<Excerpt> excerpts, Cursor since, ChangeQuery query, int most) {

@@ -121,6 +121,11 @@ final class SqlLedger implements Ledger {
     }
 
     @Override
+    public Senders sendersSince(Optional<String> cursor) {
+        return changes.senders(cursor);
+    }
+
+    @Override
     public Optional<Duration> usualTime(ServiceId service) {
         return usualTimes.of(service);
     }
