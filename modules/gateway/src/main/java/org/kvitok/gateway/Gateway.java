@@ -39,11 +39,16 @@ import org.kvitok.forward.ForwardConfig;
 import org.kvitok.forward.Forwarding;
 import org.kvitok.forward.Ports;
 import org.kvitok.forward.Resume;
+import org.kvitok.notices.ChangeWatch;
+import org.kvitok.notices.FileNotices;
+import org.kvitok.notices.NoticesConfig;
 import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.Finding;
 import org.kvitok.packages.PackagesConfig;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
+import org.kvitok.print.PrintConfig;
+import org.kvitok.print.Printer;
 import org.kvitok.queue.Queue;
 import org.kvitok.queue.QueueConfig;
 import org.kvitok.reply.ReplyDesk;
@@ -146,6 +151,8 @@ public final class Gateway implements AutoCloseable {
         SftpConfig serving = SftpConfig.from(settings, home);
         Files.createDirectories(config.data());
 
+        PrintConfig printing = PrintConfig.from(settings);
+        NoticesConfig noticing = NoticesConfig.from(settings);
         PackagesConfig packaging = PackagesConfig.from(settings);
         Catalogue services = Catalogue.open(
                 config.schemas(),
@@ -171,7 +178,18 @@ public final class Gateway implements AutoCloseable {
         CamelContext camel = keep(camel());
 
         EnvelopeSeal envelopes = new EnvelopeSeal(envelopeKey, clock);
-        SealedDocuments documents = new SealedDocuments(new DocumentSeal(key, clock), participants, reader);
+        DocumentSeal papers = new DocumentSeal(key, clock);
+        SealedDocuments documents = new SealedDocuments(papers, participants, reader);
+        Path filesFolder = config.data().resolve("files");
+        FileNotices notices = new FileNotices(
+                filesFolder,
+                store.ledger(),
+                store.deadlines(),
+                documents,
+                papers,
+                participants,
+                new Printer(printing),
+                clock);
         LogAudit audit = new LogAudit();
         SchemaSet exchange = SchemaSet.compile(config.schemas().resolve("exchange/1.0/exchange.xsd"), config.schemas());
         Seal seal = new Seal(participants, trust, policy, clock);
@@ -219,11 +237,13 @@ public final class Gateway implements AutoCloseable {
             forwarding = Optional.of(keep(Forwarding.start(camel, queue, ports, forward, home)));
             keep(DeadlineWatch.start(store.ledger(), store.deadlines(), watching, clock));
         }
+        ChangeWatch changes = keep(ChangeWatch.start(filesFolder, store.ledger(), notices, noticing, clock));
         keep(services).watch(forwarding.<Catalogue.Listener>map(own -> own).orElse(Catalogue.NOBODY));
         addRoute(camel, steps);
         meters.watch(store);
         meters.watch(services);
         meters.watch(uploads);
+        meters.watch(notices, changes);
         keep(meters.watchGarbage());
         if (serving.enabled()) {
             files = Optional.of(keep(SftpDoor.open(serving, config.participants(), config.data(), audit, clock)));
@@ -235,7 +255,7 @@ public final class Gateway implements AutoCloseable {
                 DoorRoute.ENTRANCE,
                 steps,
                 Map.of(
-                        "/health/*", new HealthServlet(health(queue, vault, forwarding, services, meters)),
+                        "/health/*", new HealthServlet(health(queue, vault, forwarding, changes, services, meters)),
                         "/metrics", new MetricsServlet(meters.registry()),
                         "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock)),
                         "/admin/overdue", new OverdueServlet(store.ledger(), store.deadlines()),
@@ -246,13 +266,19 @@ public final class Gateway implements AutoCloseable {
     }
 
     private Health health(
-            Queue queue, FileVault vault, Optional<Forwarding> forwarding, Catalogue services, Meters meters) {
+            Queue queue,
+            FileVault vault,
+            Optional<Forwarding> forwarding,
+            ChangeWatch changes,
+            Catalogue services,
+            Meters meters) {
         Map<String, BooleanSupplier> parts = new LinkedHashMap<>();
         parts.put("ledger", store::isHealthy);
         parts.put("queue", queue::isHealthy);
         parts.put("vault", vault::isHealthy);
         forwarding.ifPresent(own -> parts.put("forward", own::isHealthy));
         files.ifPresent(own -> parts.put("files", own::isHealthy));
+        parts.put("notices", changes::isHealthy);
         return new Health(parts, () -> hitches(services, meters), () -> warnings(services));
     }
 

@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Steps;
 import org.kvitok.forward.Calls;
+import org.kvitok.notices.ChangeWatch;
+import org.kvitok.notices.FileNotices;
 import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.Standing.Stand;
 import org.kvitok.sftp.Figures;
@@ -80,6 +82,16 @@ final class Meters implements Steps, Calls {
                 .open());
         gauge("kvitok.outbox.waiting", "Submissions on their way to a registry", () -> store.outbox()
                 .waiting());
+    }
+
+    void watch(FileNotices notices, ChangeWatch changes) {
+        FunctionCounter.builder("kvitok.notices.written", notices, FileNotices::written)
+                .description("Answers written as files since the start")
+                .register(registry);
+        gauge(
+                "kvitok.notices.resting",
+                "Participants whose answers could not be written and are tried again",
+                changes::resting);
     }
 
     void watch(Catalogue services) {

@@ -30,6 +30,8 @@ class ArrowsTest {
             Map.entry("enter", Set.of("core", "check")),
             Map.entry("forward", Set.of("core", "wire", "packages", "queue")),
             Map.entry("reply", Set.of("core", "wire", "seal")),
+            Map.entry("print", Set.of("core", "wire", "seal")),
+            Map.entry("notices", Set.of("core", "wire", "seal", "print")),
             Map.entry("client", Set.of("core", "wire", "seal")),
             Map.entry("registries", Set.of("core", "wire", "seal", "client")));
 
@@ -47,7 +49,9 @@ class ArrowsTest {
             Map.entry("org.apache.sshd..", Set.of("sftp", "forward", "registries")),
             Map.entry("java.sql..", Set.of("store")),
             Map.entry("org.apache.commons.compress..", Set.of("check")),
-            Map.entry("de.siegmar.fastcsv..", Set.of("packages")));
+            Map.entry("org.apache.fop..", Set.of("print")),
+            Map.entry("com.google.zxing..", Set.of("print")),
+            Map.entry("de.siegmar.fastcsv..", Set.of("packages", "notices")));
 
     private static final JavaClasses KVITOK = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

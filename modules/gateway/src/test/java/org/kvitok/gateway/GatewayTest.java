@@ -142,7 +142,7 @@ class GatewayTest {
         assertThat(house.management("/health/live").statusCode()).isEqualTo(200);
         assertThat(house.management("/health/ready").body())
                 .isEqualTo(
-                        "{\"status\":\"up\",\"parts\":{\"ledger\":\"up\",\"queue\":\"up\",\"vault\":\"up\",\"forward\":\"up\"},"
+                        "{\"status\":\"up\",\"parts\":{\"ledger\":\"up\",\"queue\":\"up\",\"vault\":\"up\",\"forward\":\"up\",\"notices\":\"up\"},"
                                 + "\"warnings\":[]}\n");
         assertThat(house.management("/metrics").body())
                 .contains("kvitok_step_seconds_count{outcome=\"passed\",step=\"check\"}")

@@ -22,8 +22,10 @@ import org.kvitok.core.NodeId;
 import org.kvitok.core.Settings;
 import org.kvitok.forward.DeadlineConfig;
 import org.kvitok.forward.ForwardConfig;
+import org.kvitok.notices.NoticesConfig;
 import org.kvitok.packages.PackagesConfig;
 import org.kvitok.packages.ServicePackages;
+import org.kvitok.print.PrintConfig;
 import org.kvitok.queue.QueueConfig;
 import org.kvitok.seal.SealPolicy;
 import org.kvitok.seal.TrustPolicy;
@@ -52,6 +54,8 @@ class SettingsFileTest {
             settings -> VaultConfig.from(settings, HOME, HOME.resolve("var/data"), new NodeId(1)),
             ForwardConfig::from,
             DeadlineConfig::from,
+            PrintConfig::from,
+            NoticesConfig::from,
             PackagesConfig::from,
             settings -> SftpConfig.from(settings, HOME));
 

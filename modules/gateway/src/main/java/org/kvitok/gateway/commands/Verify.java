@@ -11,15 +11,18 @@ import java.util.concurrent.Callable;
 import org.kvitok.client.Paper;
 import org.kvitok.client.Papers;
 import org.kvitok.client.Receipt;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Sha256;
+import org.kvitok.seal.DocumentVerifier;
+import org.kvitok.seal.VerifiedDocument;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Verifies a receipt, status acknowledgement or result, offline. */
+/** Verifies a receipt, status acknowledgement, result, or a paper of file exchange, offline. */
 @Command(name = "verify")
 final class Verify implements Callable<Integer> {
 
@@ -44,9 +47,23 @@ final class Verify implements Callable<Integer> {
     @Override
     public Integer call() {
         List<X509Certificate> certificates = certificates();
-        return new Papers(certificates)
-                .read(new SealedDocument(WholeFile.read(file)))
-                .fold(paper -> genuine(paper, certificates), this::refused);
+        Bytes document = WholeFile.read(file);
+        return new DocumentVerifier(certificates)
+                .verify(document)
+                .fold(verified -> genuine(verified, document, certificates), this::refused);
+    }
+
+    private int genuine(VerifiedDocument verified, Bytes document, List<X509Certificate> certificates) {
+        if (!NoticeView.shows(verified.root())) {
+            return new Papers(certificates)
+                    .read(new SealedDocument(document))
+                    .fold(paper -> genuine(paper, certificates), this::refused);
+        }
+        if (message != null || content != null) {
+            throw output.trouble(ExitCode.USAGE, "text.not-a-receipt", file);
+        }
+        new NoticeView(output).show(verified, file, certificates.contains(verified.signer()));
+        return ExitCode.DONE;
     }
 
     private List<X509Certificate> certificates() {

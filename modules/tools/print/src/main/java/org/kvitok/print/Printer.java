@@ -33,9 +33,11 @@ public final class Printer {
 
     private final PrintConfig config;
     private final XmlReader reader = new XmlReader(LIMITS);
-    private final Stylesheet stylesheet = stylesheet();
-    private final Press press = new Press();
     private final Semaphore places;
+    private volatile Workshop workshop;
+
+    /** What takes half a second to set up: made with the first paper, so that a gateway without files starts sooner. */
+    private record Workshop(Stylesheet stylesheet, Press press) {}
 
     public Printer(PrintConfig config) {
         this.config = config;
@@ -66,8 +68,19 @@ public final class Printer {
                 number(root).map(one -> QrCode.dataAddress(config.link() + one)).orElse(""));
         root.removeChild(root.getLastChild());
         withoutAttachedContent(root);
-        Bytes objects = stylesheet.transform(CanonicalForm.of(root), parameters);
-        return press.print(read(objects), stamp.signedAt());
+        Bytes objects = workshop().stylesheet().transform(CanonicalForm.of(root), parameters);
+        return workshop().press().print(read(objects), stamp.signedAt());
+    }
+
+    private Workshop workshop() {
+        if (workshop == null) {
+            synchronized (this) {
+                if (workshop == null) {
+                    workshop = new Workshop(stylesheet(), new Press());
+                }
+            }
+        }
+        return workshop;
     }
 
     /** For a refusal the number of the incident: there is no other to ask by. */
