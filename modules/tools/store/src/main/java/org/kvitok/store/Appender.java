@@ -190,16 +190,14 @@ final class Appender implements AutoCloseable {
     }
 
     private void lookAfterDesk() {
+        if (desk != null && desk.isAlive(IDLE_SECONDS)) {
+            return;
+        }
+        leaveDesk();
         try {
-            if (desk != null && desk.isAlive(IDLE_SECONDS)) {
-                desk.tidy();
-                return;
-            }
-            leaveDesk();
             desk();
         } catch (SQLException stillFails) {
             LOG.warn("The ledger's storage cannot be reached: {}", stillFails.getMessage());
-            leaveDesk();
         }
     }
 

@@ -29,6 +29,7 @@ final class Desk implements AutoCloseable {
     private final Connection connection;
     private final Optional<Journal> journal;
     private ChainHead head;
+    private Optional<Checkpoints> checkpoints = Optional.empty();
 
     private Desk(Dialect dialect, NodeId node, Connection connection, Optional<Journal> journal) {
         this.dialect = dialect;
@@ -52,6 +53,9 @@ final class Desk implements AutoCloseable {
                 journal.get().begin();
             }
             desk.head = H2File.write(connection, desk::readHead);
+            if (journal.isPresent()) {
+                desk.checkpoints = Optional.of(Checkpoints.begin(H2File.of(connection)));
+            }
             return desk;
         } catch (SQLException failed) {
             connection.close();
@@ -62,9 +66,7 @@ final class Desk implements AutoCloseable {
     /** Writes a group in one transaction. When this returns everything in the draft is durable; when it fails, nothing is left open. */
     Draft write(List<Work> works) throws SQLException {
         try {
-            Draft draft = H2File.write(connection, () -> writtenOrTakenBack(works));
-            tidy();
-            return draft;
+            return H2File.write(connection, () -> writtenOrTakenBack(works));
         } catch (SQLException failed) {
             throw Failure.discreet(failed);
         }
@@ -110,20 +112,16 @@ final class Desk implements AutoCloseable {
         try {
             durable.append(group);
             connection.commit();
+            durable.tidy();
         } catch (SQLException failed) {
             throw new SQLException(failed.getMessage(), "58030", failed);
         }
     }
 
-    /** To be called now and then when nothing is written, too. When it fails, the desk is to be left. */
-    void tidy() throws SQLException {
-        if (journal.isPresent()) {
-            journal.get().tidy();
-        }
-    }
-
     boolean isAlive(int seconds) {
         try {
+            // H2 calls a connection valid whose database it has given up.
+            H2File.requireCaughtUp(connection);
             return connection.isValid(seconds);
         } catch (SQLException broken) {
             return false;
@@ -132,6 +130,7 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
+        checkpoints.ifPresent(Checkpoints::close);
         try (connection) {
             if (journal.isPresent()) {
                 journal.get().close();

@@ -30,8 +30,8 @@ enum Dialect {
          * Documents up to 64 KiB lie in their row, the shutdown is ours to order, and a lock is waited for. When the file is
          * written we decide; H2 has no thread of its own for that.
          */
-        private static final String NEEDED = ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;LOCK_TIMEOUT=10000"
-                + ";WRITE_DELAY=0;MAX_COMPACT_TIME=0";
+        private static final String NEEDED =
+                ";DB_CLOSE_ON_EXIT=FALSE;MAX_LENGTH_INPLACE_LOB=65536;LOCK_TIMEOUT=10000" + ";WRITE_DELAY=0";
 
         @Override
         String url(StoreConfig config) {

@@ -59,29 +59,41 @@ final class H2File {
         file.writers().caughtUp();
     }
 
+    /** How many checkpoints have been begun. */
+    long pictures() {
+        return file.writers().pictures();
+    }
+
+    /** Whether everything is on disk that was committed when so many checkpoints had been begun. */
+    boolean isDurableSince(long pictures) {
+        // The next one may have been under way; the one after it began when that was done.
+        return pictures() > pictures + 1;
+    }
+
     /** A checkpoint, unless nothing has changed or the last one is younger than this. */
     void force(int milliseconds) throws SQLException {
         if (file.writers().changedSince(milliseconds)) {
-            force(file.writers().pictures());
-            // Chunks of which little is in use are freed by writing that anew, at the next checkpoint.
-            store.compact(FULL_ENOUGH, WRITTEN_ANEW_AT_MOST);
+            force();
+            try {
+                // Chunks of which little is in use are freed by writing that anew, at the next checkpoint.
+                store.compact(FULL_ENOUGH, WRITTEN_ANEW_AT_MOST);
+            } catch (MVStoreException failed) {
+                throw new SQLException("the ledger's file cannot be written", "58030", failed);
+            }
         }
     }
 
     /** When this returns, everything that was committed before is on disk: the file is as the database is. */
     void force() throws SQLException {
-        force(file.writers().pictures());
-    }
-
-    private void force(long pictures) throws SQLException {
+        long pictures = pictures();
         Writers writers = file.writers();
         writers.stop();
         try {
-            if (writers.pictures() > pictures + 1) {
+            if (isDurableSince(pictures)) {
                 return;
             }
             // Nothing is stored where another thread just has; did it begin before our commit, there is something left.
-            while (store.commit() < 0 && store.hasUnsavedChanges()) {
+            while (store.commit() < 0 && !store.isClosed() && store.hasUnsavedChanges()) {
                 Thread.onSpinWait();
             }
             store.executeFilestoreOperation(this::checkpoint);

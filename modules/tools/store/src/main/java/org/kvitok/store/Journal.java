@@ -24,12 +24,10 @@ final class Journal implements AutoCloseable {
 
     private static final long LONGEST = 16L << 20;
 
-    /** How old the last checkpoint may be when something has changed since: beside the groups, what is not in the journal. */
-    private static final int MILLISECONDS = 1000;
-
     private final String prefix;
     private final H2File database;
     private final List<FilePath> older = new ArrayList<>();
+    private Optional<Long> picturesWhenLastEnded = Optional.empty();
     private JournalFile file;
     private FilePath path;
     private long last;
@@ -158,22 +156,24 @@ final class Journal implements AutoCloseable {
     }
 
     /**
-     * Ends a file that is long, has H2's file brought up to date, and then deletes the files before: the last one that is no
-     * longer needed is kept, so that a copy of H2's file made shortly before can be used too.
+     * Called after each commit: ends a file that is long, and deletes those before when H2's file has been brought up to date
+     * since. The last one that is no longer needed is kept, so that H2's file of a moment before can be used too.
      */
     void tidy() throws SQLException {
-        if (file == null || file.length() < LONGEST) {
-            database.force(MILLISECONDS);
-            return;
+        if (picturesWhenLastEnded.isPresent() && database.isDurableSince(picturesWhenLastEnded.get())) {
+            List<FilePath> outdated = older.subList(0, older.size() - 1);
+            outdated.forEach(FilePath::delete);
+            outdated.clear();
+            picturesWhenLastEnded = Optional.empty();
         }
-        try {
-            close();
-            database.force();
-            older.forEach(FilePath::delete);
-            older.clear();
+        if (file != null && file.length() >= LONGEST) {
+            try {
+                close();
+            } catch (IOException failed) {
+                throw new SQLException("the ledger's journal cannot be closed", "58030", failed);
+            }
             older.add(path);
-        } catch (IOException failed) {
-            throw new SQLException("the ledger's journal cannot be closed", "58030", failed);
+            picturesWhenLastEnded = Optional.of(database.pictures());
         }
     }
 

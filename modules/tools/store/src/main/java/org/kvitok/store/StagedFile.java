@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.mvstore.DataUtils;
 import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The file of H2's store, changed by checkpoints only: from one to the next, whatever H2 writes lies on a {@link Stage}. So
@@ -21,6 +23,8 @@ import org.h2.store.fs.FilePath;
  * H2 need not look for the latest chunk, which it does not always find. Forcing it at other times does nothing.
  */
 final class StagedFile extends FileBaseDefault {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StagedFile.class);
 
     private static final int BLOCK = 4096;
     private static final int LONGEST_CHUNK_HEADER = 1024;
@@ -33,7 +37,7 @@ final class StagedFile extends FileBaseDefault {
     private final Writers writers = new Writers();
     private Stage stage;
     private Optional<Map<String, String>> lastChunk = Optional.empty();
-    private boolean closedInOrder;
+    private volatile boolean closedInOrder;
 
     /**
      * @param path under which it is found while it is open
@@ -78,11 +82,12 @@ final class StagedFile extends FileBaseDefault {
         try {
             int length = bytes.remaining();
             String text = beginning(bytes);
+            closedInOrder = false;
+            stage.write(bytes, position);
             closedInOrder = position == 0 && text.contains(",clean:1,");
             if (text.startsWith("chunk:") && text.contains("\n")) {
                 lastChunk = Optional.of(place(text.substring(0, text.indexOf('\n')), position));
             }
-            stage.write(bytes, position);
             return length;
         } finally {
             contents.writeLock().unlock();
@@ -111,6 +116,8 @@ final class StagedFile extends FileBaseDefault {
     void checkpoint(Map<String, Object> header) throws IOException {
         if (lastChunk.isPresent()) {
             write(headerOfClosedStore(new HashMap<>(header), lastChunk.get()), 0);
+            // Not by H2.
+            closedInOrder = false;
         }
         checkpoint();
     }
@@ -180,8 +187,17 @@ final class StagedFile extends FileBaseDefault {
         try (FileChannel last = file;
                 Stage first = stage) {
             if (closedInOrder && first != null && last.isOpen()) {
-                checkpoint();
+                checkpointAtLast();
             }
+        }
+    }
+
+    /** H2 would never open again what it could not close. */
+    private void checkpointAtLast() {
+        try {
+            checkpoint();
+        } catch (IOException failed) {
+            LOG.warn("The ledger's file is not up to date; its journal has the rest", failed);
         }
     }
 }
