@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.Service;
 import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.session.SessionDisconnectHandler;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
@@ -20,13 +22,14 @@ import org.kvitok.core.AccessJournal;
  * are listened to. A login needs a participant's mnemonic, a key of one of its people, and one of its addresses; whichever is
  * wrong, the answer is the same. Safe for use by many threads.
  */
-final class Gatekeeper implements PublickeyAuthenticator, SessionListener {
+final class Gatekeeper implements PublickeyAuthenticator, SessionListener, SessionDisconnectHandler {
 
     /** What is known of a login that is being tried, or has succeeded. */
     private record Attempt(String name, String fingerprint, Optional<Visitor> visitor, String outcome) {}
 
     private static final AttributeKey<Attempt> ATTEMPT = new AttributeKey<>();
     private static final AttributeKey<Boolean> KEYS_EXCHANGED = new AttributeKey<>();
+    private static final AttributeKey<Boolean> TOO_MANY = new AttributeKey<>();
     private static final AttributeKey<Visitor> SIGNED_IN = new AttributeKey<>();
 
     private static final String UNKNOWN = "-";
@@ -108,6 +111,14 @@ final class Gatekeeper implements PublickeyAuthenticator, SessionListener {
         }
     }
 
+    /** Whoever proved the key but has too many sessions is sent away, and has not failed. */
+    @Override
+    public boolean handleSessionsCountDisconnectReason(
+            Session session, Service service, String name, int current, int most) {
+        session.setAttribute(TOO_MANY, true);
+        return false;
+    }
+
     @Override
     public void sessionClosed(Session session) {
         InetAddress address = address(session);
@@ -121,13 +132,22 @@ final class Gatekeeper implements PublickeyAuthenticator, SessionListener {
             visitor.did(Act.LOGOUT, UNKNOWN);
         } else if (session.getAttribute(KEYS_EXCHANGED) != null) {
             // Whoever came as far as this was asked for a key; a mere probe of the port was not.
-            lockout.failed(address);
             figures.refusedLogins.increment();
             Attempt attempt = session.getAttribute(ATTEMPT);
+            boolean hasTooMany = session.getAttribute(TOO_MANY) != null;
+            if (!hasTooMany) {
+                lockout.failed(address);
+            }
             if (attempt == null) {
                 note(UNKNOWN, UNKNOWN, address, Act.LOGIN, UNKNOWN, "no-key-offered");
             } else {
-                note(shown(attempt.name()), UNKNOWN, address, Act.LOGIN, attempt.fingerprint(), attempt.outcome());
+                note(
+                        shown(attempt.name()),
+                        UNKNOWN,
+                        address,
+                        Act.LOGIN,
+                        attempt.fingerprint(),
+                        hasTooMany ? "too-many-sessions" : attempt.outcome());
             }
         }
     }

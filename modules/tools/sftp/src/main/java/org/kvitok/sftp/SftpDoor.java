@@ -32,7 +32,10 @@ public final class SftpDoor implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SftpDoor.class);
 
     /** Each channel has a thread of its own; clients use one or two. */
-    private static final int CHANNELS = 4;
+    private static final int CHANNELS = 2;
+
+    /** What a client may send ahead of our writing it down, and thus what a channel may cost in memory. */
+    private static final long WINDOW = 1 << 20;
 
     private static final int HANDLES = 64;
 
@@ -78,6 +81,7 @@ public final class SftpDoor implements AutoCloseable {
         limit(server, config);
         server.setPublickeyAuthenticator(gatekeeper);
         server.addSessionListener(gatekeeper);
+        server.setSessionDisconnectHandler(gatekeeper);
         server.setSubsystemFactories(List.of(new Subsystems(files, config.quota(), room, gatekeeper, figures)));
         server.start();
         LOG.info(
@@ -132,6 +136,7 @@ public final class SftpDoor implements AutoCloseable {
         // Each key is asked about first and then signed with; and a client begins by asking for the methods.
         CoreModuleProperties.MAX_AUTH_REQUESTS.set(server, 2 * config.attempts() + 1);
         CoreModuleProperties.MAX_CONCURRENT_CHANNELS.set(server, CHANNELS);
+        CoreModuleProperties.WINDOW_SIZE.set(server, WINDOW);
         CoreModuleProperties.MAX_CONCURRENT_SESSIONS.set(
                 server, config.sessions().perParticipant());
         SftpModuleProperties.SFTP_VERSION.set(server, 3);

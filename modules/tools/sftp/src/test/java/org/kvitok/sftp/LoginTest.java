@@ -250,7 +250,12 @@ class LoginTest {
 
     @Test
     void limitsSessionsOfAParticipant() throws IOException {
-        house = new House(base).with("sftp.max-sessions-of-participant", "1").open();
+        house = new House(base)
+                .with("sftp.max-sessions-of-participant", "1")
+                .with("sftp.failures", "1")
+                .with("sftp.first-pause", "1h")
+                .with("sftp.longest-pause", "1h")
+                .open();
         assertThat(house.paramiko(
                                 "t2 = paramiko.Transport(('127.0.0.1', %d))"
                                         .formatted(house.door().port()),
@@ -262,6 +267,7 @@ class LoginTest {
                 .contains("in");
         await().untilAsserted(
                         () -> assertThat(house.door().figures().sessions()).isZero());
+        assertThat(house.noted(Act.LOGIN)).anyMatch(line -> line.endsWith("too-many-sessions"));
         house.sftp("ls").succeeded();
     }
 
