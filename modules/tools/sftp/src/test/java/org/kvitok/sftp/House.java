@@ -119,6 +119,10 @@ final class House implements AutoCloseable {
 
     /** OpenSSH's options that keep everything of the machine's user out. */
     String[] options(Path key) {
+        return options(key, Integer.toString(door.port()));
+    }
+
+    String[] options(Path key, String port) {
         return new String[] {
             "-F",
             "none",
@@ -137,7 +141,7 @@ final class House implements AutoCloseable {
             "-o",
             "GlobalKnownHostsFile=none",
             "-o",
-            "Port=" + door.port()
+            "Port=" + port
         };
     }
 
