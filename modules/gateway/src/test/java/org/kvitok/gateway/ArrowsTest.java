@@ -28,7 +28,7 @@ class ArrowsTest {
             Map.entry("accept", Set.of("core")),
             Map.entry("check", Set.of("core", "wire", "seal", "packages")),
             Map.entry("enter", Set.of("core", "check")),
-            Map.entry("forward", Set.of("core", "wire", "packages", "queue")),
+            Map.entry("forward", Set.of("core", "wire", "seal", "packages", "queue")),
             Map.entry("reply", Set.of("core", "wire", "seal")),
             Map.entry("print", Set.of("core", "wire", "seal")),
             Map.entry("notices", Set.of("core", "wire", "seal", "print")),

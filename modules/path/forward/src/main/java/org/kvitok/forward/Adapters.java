@@ -1,6 +1,7 @@
 package org.kvitok.forward;
 
-import java.nio.file.Path;
+import java.net.http.HttpClient;
+import java.time.Clock;
 import java.util.Set;
 import org.kvitok.core.ServiceId;
 import org.kvitok.packages.RegistryBinding;
@@ -19,19 +20,17 @@ final class Adapters {
 
     private final Offer offer;
     private final Calls calls;
+    private final Clock clock;
     private final Secrets secrets;
     private final HttpClients clients;
     private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
 
-    /**
-     * Makes adapters for one gateway.
-     *
-     * @param home the folder that relative names of files count from
-     */
-    Adapters(Path home, Offer offer, Calls calls) {
-        this.offer = offer;
-        this.calls = calls;
-        this.secrets = new Secrets(home);
+    /** Makes adapters for one gateway. */
+    Adapters(Secrets secrets, Ports ports) {
+        this.offer = new Offer(ports);
+        this.calls = ports.calls();
+        this.clock = ports.clock();
+        this.secrets = secrets;
         this.clients = new HttpClients(secrets);
     }
 
@@ -49,7 +48,11 @@ final class Adapters {
 
     private Adapter bare(ServiceId service, RegistryBinding binding) {
         return switch (binding.adapter()) {
-            case "soap" -> new SoapCall(SoapAddress.of(binding), http(binding), new SoapAnswer(reader));
+            case "soap" -> {
+                SoapSecurity security = SoapSecurity.of(binding, secrets, reader, clock);
+                yield new SoapCall(
+                        SoapAddress.of(binding), http(binding), security, new SoapAnswer(reader, security));
+            }
             case "rest" -> {
                 RestAddress address = RestAddress.of(binding, reader);
                 yield new RestCall(address, http(binding), new RestAnswer(address, reader));
@@ -67,6 +70,9 @@ final class Adapters {
 
     private HttpCall http(RegistryBinding binding) {
         HttpAddress address = HttpAddress.of(binding);
-        return new HttpCall(address, clients.reaching(address), Credentials.of(binding, secrets));
+        HttpClient client = clients.reaching(address);
+        Credentials credentials = Credentials.of(
+                binding, secrets, () -> new TokenEndpoint(binding, secrets, client, reader, clock));
+        return new HttpCall(address, client, credentials);
     }
 }

@@ -1,6 +1,5 @@
 package org.kvitok.forward;
 
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -36,10 +35,10 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private final OutboxPump pump;
     private final Map<ServiceId, Destination> destinations = new ConcurrentHashMap<>();
 
-    private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
+    private Forwarding(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Secrets secrets) {
         this.context = context;
         this.config = config;
-        this.adapters = new Adapters(home, new Offer(ports), ports.calls());
+        this.adapters = new Adapters(secrets, ports);
         this.answerRoutes = new AnswerRoutes(context);
         this.outbox = ports.outbox();
         this.tasks = ports.tasks();
@@ -53,18 +52,18 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
      * Adds the routes of all services to the context and starts the pump; consuming begins when the context is started,
      * or at once when it runs.
      *
-     * @param home the folder that relative names of files in service files count from
+     * @param secrets what service files may name
      */
     public static Forwarding start(
-            CamelContext context, Queue queue, ServicePackages services, Ports ports, ForwardConfig config, Path home) {
-        Forwarding forwarding = start(context, queue, ports, config, home);
+            CamelContext context, Queue queue, ServicePackages services, Ports ports, ForwardConfig config, Secrets secrets) {
+        Forwarding forwarding = start(context, queue, ports, config, secrets);
         services.all().forEach(forwarding::add);
         return forwarding;
     }
 
     /** The same without services: they are added later. */
-    public static Forwarding start(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Path home) {
-        Forwarding forwarding = new Forwarding(context, queue, ports, config, home);
+    public static Forwarding start(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Secrets secrets) {
+        Forwarding forwarding = new Forwarding(context, queue, ports, config, secrets);
         context.addComponent("jms", ErrandQueue.component(queue.connections()));
         try {
             context.addRoutes(forwarding.templates(ports));

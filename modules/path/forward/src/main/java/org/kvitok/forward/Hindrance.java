@@ -49,6 +49,10 @@ enum Hindrance {
             "Ответ реестра не является сообщением SOAP с одним элементом в Body",
             "The registry's answer is no SOAP message with one element in its Body"),
     FAULT("Реестр сообщил об ошибке: «%s»", "The registry reported an error: \"%s\""),
+    NOT_SIGNED(
+            "Подпись реестра под ответом не принята (%s): проверьте сертификаты, названные в signedBy",
+            "The registry's signature of the answer does not hold (%s): check the certificates that signedBy names"),
+    NO_TOKEN("Токен доступа к реестру не получен: %s", "No access token for the registry was given: %s"),
     OTHER_REQUEST("Реестр ответил на другой запрос", "The registry answered another request"),
     NOT_UNDERSTOOD(
             "Ответ реестра не соответствует его формату: from-registry.xsl его не понимает",

@@ -7,6 +7,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class HttpCall {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpCall.class);
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpAddress address;
     private final HttpClient client;
@@ -35,18 +37,27 @@ final class HttpCall {
     /** @param reading what the whole response means */
     Stage exchange(Stage.Wanted wanted, HttpRequest.Builder asking, Function<HttpResponse<Bytes>, Stage> reading) {
         asking.timeout(address.timeout()).header("User-Agent", "Kvitok");
+        Optional<String> authorization;
         try {
-            credentials.authorization().ifPresent(value -> asking.header("Authorization", value));
+            authorization = credentials.authorization();
+        } catch (NoToken none) {
+            LOG.info("{}: no token for the registry: {}", wanted.number(), none.getMessage());
+            return Stage.Hindered.untilBack(wanted, Hindrance.NO_TOKEN.text(none.getMessage()));
         } catch (IllegalArgumentException unreadable) {
             LOG.error("{}: cannot sign in at the registry: {}", wanted.number(), unreadable.getMessage());
             return Stage.Hindered.untilLater(wanted, Hindrance.NO_CREDENTIALS.text());
         }
+        authorization.ifPresent(value -> asking.header("Authorization", value));
         HttpRequest request = asking.build();
         CompletableFuture<HttpResponse<Bytes>> answer =
                 client.sendAsync(request, head -> new LimitedBody(address.maxAnswer()));
         try {
             // The request's own timeout ends with the answer's first line; this one holds to its last byte.
-            return reading.apply(answer.get(address.timeout().toMillis(), TimeUnit.MILLISECONDS));
+            HttpResponse<Bytes> response = answer.get(address.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            if (response.statusCode() == UNAUTHORIZED) {
+                authorization.ifPresent(credentials::refused);
+            }
+            return reading.apply(response);
         } catch (TimeoutException slow) {
             answer.cancel(true);
             return Stage.Hindered.untilBack(wanted, timedOut());

@@ -1,16 +1,57 @@
 package org.kvitok.forward;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import org.kvitok.seal.SigningKey;
 
 /** Where passwords, tokens and keys for registries are found: files, or variables of the environment. */
-final class Secrets {
+public final class Secrets {
 
     private static final String ENVIRONMENT = "env:";
+    private static final String OWN = "gateway";
 
     private final Path home;
+    private final Optional<SigningKey> own;
 
-    Secrets(Path home) {
+    /**
+     * What service files may name.
+     *
+     * @param home the folder that relative names count from
+     * @param own the gateway's key for envelopes, where messages to registries may be signed with it
+     */
+    public Secrets(Path home, Optional<SigningKey> own) {
         this.home = home;
+        this.own = own;
+    }
+
+    /** @throws IllegalArgumentException when there is no such key, or it cannot be read */
+    SigningKey signingKey(String name, String password) {
+        return name.equals(OWN)
+                ? own.orElseThrow(() -> new IllegalArgumentException("the gateway has no key for registries"))
+                : SigningKey.load(file(name), named(password).text().toCharArray());
+    }
+
+    /** All certificates of a PEM file. @throws IllegalArgumentException when it cannot be read, or holds none */
+    List<X509Certificate> certificates(String name) {
+        Path file = file(name);
+        try (InputStream in = Files.newInputStream(file)) {
+            List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            if (found.isEmpty()) {
+                throw new IllegalArgumentException(file + " holds no certificate");
+            }
+            return found;
+        } catch (IOException | CertificateException unreadable) {
+            throw new IllegalArgumentException(file + " cannot be read as certificates in PEM", unreadable);
+        }
     }
 
     /** A file that a service names; relative names count from the gateway's home folder. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Verdict;
+import org.kvitok.wire.Places;
 import org.kvitok.wire.XmlReader;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
@@ -19,9 +20,11 @@ final class SoapAnswer {
     private static final Set<String> SOAP = Set.of(SoapVersion.V1_1.namespace(), SoapVersion.V1_2.namespace());
 
     private final XmlReader reader;
+    private final SoapSecurity security;
 
-    SoapAnswer(XmlReader reader) {
+    SoapAnswer(XmlReader reader, SoapSecurity security) {
         this.reader = reader;
+        this.security = security;
     }
 
     Stage read(Stage.Wanted wanted, HttpResponse<Bytes> response) {
@@ -61,29 +64,37 @@ final class SoapAnswer {
         Verdict<Document> read =
                 reader.read(response.body(), ContentType.of(response).charset());
         return read.fold(
-                document -> body(wanted, document.getDocumentElement(), response.statusCode()),
+                document -> body(wanted, document.getDocumentElement(), response),
                 refusal -> Stage.Hindered.untilLater(
                         wanted,
                         Hindrance.NOT_READABLE.text(refusal.code().wire() + " "
                                 + refusal.reasons().get(0).place())));
     }
 
-    private static Stage body(Stage.Wanted wanted, Element envelope, int status) {
-        Optional<Element> payload = Optional.of(envelope)
+    private Stage body(Stage.Wanted wanted, Element envelope, HttpResponse<Bytes> response) {
+        Optional<Element> body = Optional.of(envelope)
                 .filter(root -> isSoap(root, "Envelope"))
                 .flatMap(root -> only(Elements.children(root).stream()
                         .filter(child -> isSoap(child, "Body"))
-                        .toList()))
-                .flatMap(soapBody -> only(Elements.children(soapBody)));
+                        .toList()));
+        Optional<Element> payload = body.flatMap(soapBody -> only(Elements.children(soapBody)));
         if (payload.isEmpty()) {
             return Stage.Hindered.untilLater(wanted, Hindrance.NOT_SOAP.text());
         }
+        // A fault is no answer whoever reports it.
         if (isSoap(payload.get(), "Fault")) {
             return Stage.Hindered.untilLater(wanted, Hindrance.FAULT.text(faultText(payload.get())));
         }
-        return status == OK
-                ? new Stage.Answered(wanted, Elements.document(payload.get()))
-                : Stage.Hindered.untilLater(wanted, Hindrance.HTTP_STATUS.text(status));
+        if (response.statusCode() != OK) {
+            return Stage.Hindered.untilLater(wanted, Hindrance.HTTP_STATUS.text(response.statusCode()));
+        }
+        Places places = new Places(response.body(), ContentType.of(response).charset());
+        return security.believed(envelope, body.get(), payload.get(), places)
+                .fold(
+                        believed -> new Stage.Answered(wanted, Elements.document(believed)),
+                        refusal -> Stage.Hindered.untilLater(
+                                wanted,
+                                Hindrance.NOT_SIGNED.text(refusal.code().wire())));
     }
 
     /** {@code faultstring} of SOAP 1.1, {@code Reason/Text} of SOAP 1.2. */

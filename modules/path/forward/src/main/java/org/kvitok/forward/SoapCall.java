@@ -9,11 +9,13 @@ final class SoapCall implements Adapter {
 
     private final SoapAddress address;
     private final HttpCall http;
+    private final SoapSecurity security;
     private final SoapAnswer answers;
 
-    SoapCall(SoapAddress address, HttpCall http, SoapAnswer answers) {
+    SoapCall(SoapAddress address, HttpCall http, SoapSecurity security, SoapAnswer answers) {
         this.address = address;
         this.http = http;
+        this.security = security;
         this.answers = answers;
     }
 
@@ -27,13 +29,13 @@ final class SoapCall implements Adapter {
                 .header("Accept", address.version().mediaType());
         List<Carried> files = asking.cargo().referredIn(asking.request());
         if (files.isEmpty() || address.inlines()) {
-            Bytes envelope = address.version().wrap(Inlined.into(asking.request(), files));
+            Bytes envelope = security.envelope(address.version(), Inlined.into(asking.request(), files));
             request.header("Content-Type", address.version().contentType(address.action()))
                     .POST(HttpRequest.BodyPublishers.ofByteArray(envelope.sharedArray()));
         } else {
             RelatedBody body = new RelatedBody(address.version());
             request.header("Content-Type", body.contentType())
-                    .POST(body.publisher(address.version().wrap(asking.request()), files));
+                    .POST(body.publisher(security.envelope(address.version(), asking.request()), files));
         }
         if (address.version() == SoapVersion.V1_1) {
             request.header("SOAPAction", "\"" + address.action() + "\"");

@@ -1,16 +1,17 @@
 package org.kvitok.forward;
 
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Door;
 
 /** How SOAP 1.1 and 1.2 differ on the wire. */
 enum SoapVersion {
-    V1_1("http://schemas.xmlsoap.org/soap/envelope/", "text/xml") {
+    V1_1("http://schemas.xmlsoap.org/soap/envelope/", "text/xml", Door.SOAP_1_1) {
         @Override
         String contentType(String action) {
             return "text/xml; charset=utf-8";
         }
     },
-    V1_2("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml") {
+    V1_2("http://www.w3.org/2003/05/soap-envelope", "application/soap+xml", Door.SOAP_1_2) {
         @Override
         String contentType(String action) {
             return "application/soap+xml; charset=utf-8" + (action.isEmpty() ? "" : "; action=\"" + action + "\"");
@@ -19,10 +20,12 @@ enum SoapVersion {
 
     private final String namespace;
     private final String mediaType;
+    private final Door door;
 
-    SoapVersion(String namespace, String mediaType) {
+    SoapVersion(String namespace, String mediaType, Door door) {
         this.namespace = namespace;
         this.mediaType = mediaType;
+        this.door = door;
     }
 
     static SoapVersion of(String number) {
@@ -37,6 +40,11 @@ enum SoapVersion {
 
     String mediaType() {
         return mediaType;
+    }
+
+    /** As the seal calls it. */
+    Door door() {
+        return door;
     }
 
     /** The payload in an envelope; an XML declaration before it is left out. */

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateFactory;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -34,7 +33,7 @@ final class TlsIdentity {
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(
                     key.isEmpty() ? null : keys(secrets.file(key), password),
-                    trust.isEmpty() ? null : authorities(secrets.file(trust)),
+                    trust.isEmpty() ? null : authorities(trust),
                     null);
             return context;
         } catch (GeneralSecurityException impossible) {
@@ -55,22 +54,19 @@ final class TlsIdentity {
         }
     }
 
-    private static TrustManager[] authorities(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
+    private TrustManager[] authorities(String file) throws GeneralSecurityException {
+        try {
             KeyStore authorities = KeyStore.getInstance("PKCS12");
             authorities.load(null, null);
             int count = 0;
-            for (Certificate one : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate one : secrets.certificates(file)) {
                 authorities.setCertificateEntry("authority" + count++, one);
-            }
-            if (count == 0) {
-                throw new IllegalArgumentException(file + " holds no certificate");
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(authorities);
             return factory.getTrustManagers();
-        } catch (IOException | GeneralSecurityException unreadable) {
-            throw new IllegalArgumentException(file + " cannot be read as certificates in PEM", unreadable);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("an empty store needs no reading", impossible);
         }
     }
 }

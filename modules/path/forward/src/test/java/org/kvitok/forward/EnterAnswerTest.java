@@ -128,7 +128,7 @@ class EnterAnswerTest {
                 ledger.submission(number).orElseThrow(),
                 Destination.of(
                         services.find(EXTRACT).orElseThrow(),
-                        new Adapters(Workshop.ROOT, new Offer(ports), Calls.uncounted()),
+                        new Adapters(new Secrets(Workshop.ROOT, Optional.empty()), ports),
                         ForwardConfig.STANDARD));
         return new EnterAnswer(ports, new Random(1)).enter(new Stage.Said(wanted, outcome, Bytes.utf8("<form/>")));
     }

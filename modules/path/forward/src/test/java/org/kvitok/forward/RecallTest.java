@@ -91,7 +91,7 @@ class RecallTest {
         return new Recall(ports(now), ForwardConfig.STANDARD, errand -> services.find(errand.service())
                 .map(found -> Destination.of(
                         found,
-                        new Adapters(Workshop.ROOT, new Offer(ports(now)), Calls.uncounted()),
+                        new Adapters(new Secrets(Workshop.ROOT, Optional.empty()), ports(now)),
                         ForwardConfig.STANDARD)));
     }
 

@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Base64;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
@@ -13,6 +14,16 @@ final class SelfSigned {
     private static final String PASSWORD = "changeit";
 
     private SelfSigned() {}
+
+    /** Writes the certificate, for whoever is to trust it. */
+    static void writePem(KeyStore keys, Path file) throws Exception {
+        byte[] der = keys.getCertificate("registry").getEncoded();
+        Files.writeString(
+                file,
+                "-----BEGIN CERTIFICATE-----\n"
+                        + Base64.getMimeEncoder().encodeToString(der)
+                        + "\n-----END CERTIFICATE-----\n");
+    }
 
     static SSLContext context(Path folder) throws Exception {
         Path store = folder.resolve("self-signed.p12");

@@ -14,7 +14,7 @@ final class TestService {
     private TestService() {}
 
     /**
-     * @param format {@code json} or {@code xml}: which stylesheets it has
+     * @param format {@code json} or {@code xml}: which stylesheets it has; {@code soap} for its own
      * @param registry the lines of its {@code registry} section
      * @param retry the lines of its {@code retry} section
      */
@@ -23,7 +23,10 @@ final class TestService {
         try {
             Files.createDirectories(service);
             for (String stylesheet : new String[] {"to-registry.xsl", "from-registry.xsl"}) {
-                try (InputStream in = TestService.class.getResourceAsStream(format + "/" + stylesheet)) {
+                Path own = Workshop.ROOT.resolve("routes/egrul-extract/1.0").resolve(stylesheet);
+                try (InputStream in = format.equals("soap")
+                        ? Files.newInputStream(own)
+                        : TestService.class.getResourceAsStream(format + "/" + stylesheet)) {
                     Files.write(service.resolve(stylesheet), in.readAllBytes());
                 }
             }

@@ -36,6 +36,9 @@ import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.queue.Queue;
 import org.kvitok.queue.QueueConfig;
+import org.kvitok.seal.ForgedKey;
+import org.kvitok.seal.KeyForge;
+import org.kvitok.seal.SigningKey;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.InMemoryTasks;
@@ -67,6 +70,11 @@ final class Workshop implements AutoCloseable {
     Queue queue;
     Forwarding forwarding;
     private DefaultCamelContext context;
+
+    /** The gateway's. */
+    static final ForgedKey GATEWAY = new KeyForge(Clock.systemUTC()).authority("Test authority").issue("Gateway");
+
+    private static final SigningKey KEY = GATEWAY.signingKey();
 
     private Workshop(Path data, ServicePackages services) {
         this.data = data;
@@ -114,7 +122,7 @@ final class Workshop implements AutoCloseable {
                 counted(),
                 Clock.systemUTC());
         try {
-            forwarding = Forwarding.start(context, queue, services, ports, CONFIG, data);
+            forwarding = Forwarding.start(context, queue, services, ports, CONFIG, new Secrets(data, Optional.of(KEY)));
         } catch (RuntimeException refused) {
             queue.close();
             throw refused;

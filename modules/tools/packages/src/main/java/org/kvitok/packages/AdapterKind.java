@@ -26,7 +26,10 @@ enum AdapterKind {
                     must("address", "https?://[^\\s/?#]+\\S*", "a URL that begins with http:// or https://"),
                     may("soapAction", "", "[!-~]{0,500}", "an absolute URI, or empty"),
                     may("soapVersion", "1.1", "1\\.1|1\\.2", "\"1.1\" or \"1.2\""),
-                    may("attachments", "mtom", "mtom|inline", "mtom or inline"))),
+                    may("attachments", "mtom", "mtom|inline", "mtom or inline"),
+                    may("signatureKey", "", "[^\\p{Cntrl}]{0,500}", "gateway for its own key, a PKCS#12 file, or empty"),
+                    file("signatureKeyPassword"),
+                    file("signedBy"))),
     REST(
             Groups.CALLED,
             Groups.HTTP,
@@ -119,6 +122,10 @@ enum AdapterKind {
                 file("clientKeyPassword"),
                 file("trust"),
                 file("tokenFile"),
+                may("tokenAddress", "", "(https?://[^\\s/?#]+[^\\s?#]*)?", "the URL of a token endpoint, or empty"),
+                may("clientId", "", "[!-~]{0,200}", "the client's name at the token endpoint, or empty"),
+                file("clientSecretFile"),
+                may("scope", "", "[!-~ ]{0,500}", "scopes with a blank between, or empty"),
                 may("user", "", NAME, "a user's name, or empty"),
                 file("passwordFile"));
 
