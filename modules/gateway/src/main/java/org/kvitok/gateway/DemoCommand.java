@@ -75,9 +75,9 @@ final class DemoCommand implements Callable<Integer> {
             ServiceTour tour = new ServiceTour(client, output);
             if (all) {
                 List<TourStop> stops = TourStop.all(home.resolve("routes"));
-                try (PullingRegistry registry =
-                        new PullingRegistry(folder.registry(gateway.address()).asRegistry(), stops)) {
-                    registry.start();
+                try (StandInProcess registry =
+                        StandInProcess.pulling(folder.registry(gateway.address()), home.resolve("routes"))) {
+                    output.line("demo.pulling", registry.pid());
                     allWell &= tour.run(stops);
                 }
                 output.line(allWell ? "demo.well" : "demo.unwell");

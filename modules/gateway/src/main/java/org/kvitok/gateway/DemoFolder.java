@@ -84,24 +84,25 @@ final class DemoFolder {
                 Optional.empty());
     }
 
+    /** How the registry that takes its tasks itself signs in, as arguments of its command line. */
+    List<String> registry(URI gateway) {
+        return List.of(
+                "--gateway", gateway.toString(),
+                "--gateway-certificate", keys.gatewayCertificate().toString(),
+                "--envelope-certificate", keys.envelopeCertificate().toString(),
+                "--key", keys.key(REGISTRY).toString(),
+                "--password-file", keys.passwordFile().toString());
+    }
+
     /** The participant's client, which believes the demo's gateway. */
     ExchangeClient client(URI gateway) throws IOException {
-        return client(gateway, PARTICIPANT);
-    }
-
-    /** The client of the registry that takes its tasks itself. */
-    ExchangeClient registry(URI gateway) throws IOException {
-        return client(gateway, REGISTRY);
-    }
-
-    private ExchangeClient client(URI gateway, ParticipantId who) throws IOException {
         char[] password = Files.readString(keys.passwordFile()).strip().toCharArray();
         X509Certificate papers = SigningKey.load(keys.gatewayKey(), password).certificate();
         X509Certificate envelopes =
                 SigningKey.load(keys.envelopeKey(), password).certificate();
         return new ExchangeClient(ClientConfig.of(
                 gateway,
-                SigningKey.load(keys.key(who), password),
+                SigningKey.load(keys.key(PARTICIPANT), password),
                 GatewayIdentity.pinned(List.of(papers)).answeringWith(List.of(envelopes))));
     }
 

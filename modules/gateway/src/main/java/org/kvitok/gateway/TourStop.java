@@ -22,8 +22,7 @@ import org.kvitok.core.ServiceId;
  * them.
  *
  * @param registry the competent one of several; empty where there is one
- * @param answer what the accepted sample's registry answers, in the common form
- * @param decision that this is
+ * @param decision what the accepted sample's registry answers
  * @param codes of the reasons for which the refused sample is refused
  */
 record TourStop(
@@ -31,7 +30,6 @@ record TourStop(
         String registry,
         String adapter,
         Bytes accepted,
-        String answer,
         String decision,
         Bytes refused,
         List<String> codes) {
@@ -74,7 +72,6 @@ record TourStop(
                                 registry,
                                 adapter(folder),
                                 read(sample.resolve("request.xml")),
-                                answer,
                                 decision.group(1),
                                 read(refused.resolve("request.xml")),
                                 codes(refused)));

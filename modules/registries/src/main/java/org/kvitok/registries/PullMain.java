@@ -19,6 +19,8 @@ import org.kvitok.client.GatewayIdentity;
 import org.kvitok.client.GatewayUnreachable;
 import org.kvitok.core.Bytes;
 import org.kvitok.seal.SigningKey;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
 
 /** Runs a registry that takes its tasks itself as a process of its own, until it is stopped. */
 public final class PullMain {
@@ -27,9 +29,11 @@ public final class PullMain {
             A registry that takes its tasks from the gateway.
               --gateway URL               where the gateway takes messages
               --gateway-certificate PEM   the gateway's certificate
+              --envelope-certificate PEM  that of its envelopes, where they have a key of their own
               --key P12                   the registry's own key
               --password-file FILE        its password
-              --answer FILE               the document that approvals bring
+              --answer FILE               the document that approvals bring; or
+              --samples DIR               folder of routes; what their samples say is answered
               --script STEPS              hang, release, progress, require, reject, approve; standard approve
               --pause MS                  between looks for tasks; standard 500""";
 
@@ -64,14 +68,18 @@ public final class PullMain {
     private static TaskWorker worker(Map<String, String> options, PrintStream out) throws IOException {
         char[] password =
                 Files.readString(file(options, "--password-file")).strip().toCharArray();
+        GatewayIdentity papers = GatewayIdentity.pinned(List.of(certificate(file(options, "--gateway-certificate"))));
+        GatewayIdentity gateway = options.containsKey("--envelope-certificate")
+                ? papers.answeringWith(List.of(certificate(file(options, "--envelope-certificate"))))
+                : papers;
         ClientConfig config = ClientConfig.of(
-                URI.create(required(options, "--gateway")),
-                SigningKey.load(file(options, "--key"), password),
-                GatewayIdentity.pinned(List.of(certificate(file(options, "--gateway-certificate")))));
+                URI.create(required(options, "--gateway")), SigningKey.load(file(options, "--key"), password), gateway);
         return new TaskWorker(
                 new ExchangeClient(config).asRegistry(),
                 TaskScript.of(options.getOrDefault("--script", "approve")),
-                Bytes.wrap(Files.readAllBytes(file(options, "--answer"))),
+                options.containsKey("--samples")
+                        ? Approval.bySamples(file(options, "--samples"), new XmlReader(XmlLimits.STANDARD))
+                        : Approval.with(Bytes.wrap(Files.readAllBytes(file(options, "--answer")))),
                 out);
     }
 

@@ -22,11 +22,24 @@ final class SampleAnswers {
 
     private final Path routes;
     private final XmlReader reader;
+    private final String asked;
+    private final String answered;
+
+    private SampleAnswers(Path routes, XmlReader reader, String asked, String answered) {
+        this.routes = routes;
+        this.reader = reader;
+        this.asked = asked;
+        this.answered = answered;
+    }
 
     /** @param routes holds {@code <service>/<version>/samples/accepted/<name>/registry-request.xml} and {@code -answer.xml} */
     SampleAnswers(Path routes, XmlReader reader) {
-        this.routes = routes;
-        this.reader = reader;
+        this(routes, reader, "registry-request.xml", "registry-answer.xml");
+    }
+
+    /** For registries that speak the published forms: {@code request.xml} and {@code answer.xml}. */
+    static SampleAnswers inPublishedForms(Path routes, XmlReader reader) {
+        return new SampleAnswers(routes, reader, "request.xml", "answer.xml");
     }
 
     /**
@@ -50,7 +63,7 @@ final class SampleAnswers {
             Likeness likeness = new Likeness();
             Optional<Map<String, String>> found = root(expected).flatMap(sample -> likeness.of(sample, request));
             if (found.isPresent() && !isForAnother(expected.getParent(), registry)) {
-                String answer = Files.readString(expected.resolveSibling("registry-answer.xml"));
+                String answer = Files.readString(expected.resolveSibling(answered));
                 return Likeness.filled(answer, escaped(found.get()));
             }
             if (likeness.agreed() > agreed) {
@@ -94,7 +107,7 @@ final class SampleAnswers {
 
     private List<Path> samples() throws IOException {
         try (Stream<Path> files = Files.walk(routes, 6)) {
-            return files.filter(file -> file.endsWith("registry-request.xml"))
+            return files.filter(file -> file.endsWith(asked) && Files.exists(file.resolveSibling(answered)))
                     .sorted(Comparator.naturalOrder())
                     .toList();
         }

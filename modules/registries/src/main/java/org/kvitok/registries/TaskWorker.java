@@ -11,7 +11,6 @@ import org.kvitok.client.Task;
 import org.kvitok.client.TaskQuestion;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
-import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.Progress;
 import org.kvitok.core.Remark;
@@ -27,14 +26,13 @@ final class TaskWorker {
 
     private final RegistryClient client;
     private final TaskScript script;
-    private final Bytes answer;
+    private final Approval approval;
     private final PrintStream out;
 
-    /** @param answer the document that every approval brings */
-    TaskWorker(RegistryClient client, TaskScript script, Bytes answer, PrintStream out) {
+    TaskWorker(RegistryClient client, TaskScript script, Approval approval, PrintStream out) {
         this.client = client;
         this.script = script;
-        this.answer = answer;
+        this.approval = approval;
         this.out = out;
     }
 
@@ -67,8 +65,7 @@ final class TaskWorker {
                         id(),
                         task,
                         new Answer(Answer.Decision.REJECTED, "", Optional.empty(), List.of(REFUSED), List.of())));
-            case APPROVE ->
-                report(client.complete(id(), task, new Answer(Answer.Decision.APPROVED, "", answer, List.of())));
+            case APPROVE -> report(approval.tell(client, id(), task));
         }
     }
 

@@ -1,8 +1,5 @@
 package org.kvitok.gateway.commands;
 
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.UUID;
 import org.kvitok.client.Amended;
 import org.kvitok.client.RegistryClient;
@@ -40,23 +37,6 @@ final class TaskCommand {
         MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
         output.line("text.message-id", message);
         return saying.say(gateway.client(output).asRegistry(), message, number, lease)
-                .fold(done -> show(output, message, done), refusal -> Refusals.show(output, refusal));
-    }
-
-    private int show(Output output, MessageId message, Amended done) {
-        String kind = done.receipt().kind().wire();
-        Path receipt =
-                folder.keep(done.number(), kind + "-" + message, done.receipt().document());
-        output.line("text.amended." + kind, done.number(), new SubmissionView(output).status(done.status()));
-        output.line("text.receipt", receipt);
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("outcome", "accepted");
-        json.put("number", done.number().toString());
-        json.put("messageId", message.toString());
-        json.put("status", done.status().wire());
-        json.put("repeated", done.repeated());
-        json.put("receipt", receipt.toString());
-        output.object(json);
-        return ExitCode.DONE;
+                .fold(done -> new AmendedView(output, folder).show(message, done), refusal -> Refusals.show(output, refusal));
     }
 }
