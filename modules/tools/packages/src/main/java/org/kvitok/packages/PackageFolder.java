@@ -18,6 +18,7 @@ import org.kvitok.wire.XmlReader;
 /** Where the files of one service lie, and how they are compiled. */
 record PackageFolder(Path schemas, Path routes, ServiceId id) {
 
+    private static final String OWN_ROUTE = "route.camel.yaml";
     private static final String ANSWER_FORM = "registry-answer/1.0/registry-answer.xsd";
 
     Path serviceFile() {
@@ -69,11 +70,18 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
             XmlReader reader,
             SchemaSet answerForm,
             TransformLimits limits) {
-        Optional<SchemaSet> request = schemaSet("request.xsd", findings);
-        Optional<SchemaSet> answer = schemaSet("answer.xsd", findings);
+        Optional<SchemaSet> request = schemaSet("request.xsd", limits, findings);
+        Optional<SchemaSet> answer = schemaSet("answer.xsd", limits, findings);
         Optional<Stylesheet> to = stylesheet(file, "to-registry.xsl", limits, findings);
         Optional<Stylesheet> from = stylesheet(file, "from-registry.xsl", limits, findings);
         Optional<RuleSet> rules = rules(limits, findings);
+        if (Files.exists(route(OWN_ROUTE))) {
+            findings.add(Finding.of(
+                    route(OWN_ROUTE),
+                    0,
+                    "routes of a package's own are not taken",
+                    "say in service.yaml what is needed: registry, registries and routing, retry, askAgain"));
+        }
         if (!findings.isEmpty()) {
             throw new BadPackage(findings);
         }
@@ -91,14 +99,14 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         }
     }
 
-    private Optional<SchemaSet> schemaSet(String name, List<Finding> findings) {
+    private Optional<SchemaSet> schemaSet(String name, TransformLimits limits, List<Finding> findings) {
         Path file = schema(name);
-        return compiled(file, () -> SchemaSet.compile(file, schemas), findings);
+        return compiled(file, () -> SchemaSet.compile(file, schemas), limits, findings);
     }
 
     private Optional<Stylesheet> stylesheet(String name, TransformLimits limits, List<Finding> findings) {
         Path file = route(name);
-        return compiled(file, () -> Stylesheet.compile(file, limits), findings);
+        return compiled(file, () -> Stylesheet.compile(file, limits), limits, findings);
     }
 
     private static Finding finding(Path file, BadSchema.Spot spot) {
@@ -116,7 +124,7 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     private Optional<RuleSet> rules(TransformLimits limits, List<Finding> findings) {
         Path file = route("rules.sch");
         return Files.isRegularFile(file)
-                ? compiled(file, () -> RuleSet.compile(file, limits.rulesWithin()), findings)
+                ? compiled(file, () -> RuleSet.compile(file, limits.rulesWithin()), limits, findings)
                 : Optional.empty();
     }
 
@@ -133,13 +141,18 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         return pulls || file.isEmpty() && !there ? Optional.empty() : stylesheet(name, limits, findings);
     }
 
-    private static <T> Optional<T> compiled(Path file, Supplier<T> compiler, List<Finding> findings) {
+    private static <T> Optional<T> compiled(
+            Path file, Supplier<T> compiler, TransformLimits limits, List<Finding> findings) {
         if (!Files.isRegularFile(file)) {
             findings.add(Finding.of(file, 0, "the file is missing", "every service package has it"));
             return Optional.empty();
         }
         try {
-            return Optional.of(compiler.get());
+            return Optional.of(new CompileLimit(limits.compileWithin()).compiled(file, compiler));
+        } catch (CompileLimit.GivenUp late) {
+            findings.add(Finding.of(
+                    file, 0, late.getMessage(), "nothing large may be computed or unfolded at compile time: simplify it"));
+            return Optional.empty();
         } catch (BadSchema bad) {
             bad.spots().forEach(spot -> findings.add(finding(file, spot)));
             return Optional.empty();

@@ -36,6 +36,10 @@ public final class ServiceSkeleton {
             "refused/request.xml", "samples/refused/large-amount-without-ground/request.xml",
             "refused/reasons.txt", "samples/refused/large-amount-without-ground/reasons.txt");
 
+    /** A registry that pulls speaks the published forms: nothing is transformed for it. */
+    private static final Set<String> NOT_WHERE_PULLED = Set.of(
+            "to-registry.xsl", "from-registry.xsl", "accepted/registry-request.xml", "accepted/registry-answer.xml");
+
     /** What each kind of adapter cannot do without; {@code @name@} is the service's. */
     private static final Map<String, String> REGISTRIES = Map.of(
             "soap", """
@@ -54,14 +58,18 @@ public final class ServiceSkeleton {
                       folder: "{registries.@name@.folder:var/registries/@name@}"
                     """,
             "sftp", """
-                      host: "{registries.@name@.host:127.0.0.1}"
-                      user: "{registries.@name@.user:kvitok}"
-                      key: "{registries.@name@.key:var/keys/@name@}"
-                      knownHosts: "{registries.@name@.known-hosts:var/keys/known_hosts}"
+                      host: "{registries.@name@.host:}"
+                      user: "{registries.@name@.user:}"
+                      key: "{registries.@name@.key:}"
+                      knownHosts: "{registries.@name@.known-hosts:}"
                       folder: "{registries.@name@.folder:/@name@}"
+                    """,
+            "pull", """
+                      lease: "{registries.@name@.lease:15m}"
                     """);
 
     private final ServiceId id;
+    private final boolean isPulled;
     private final Map<String, String> values = new LinkedHashMap<>();
 
     /**
@@ -73,6 +81,7 @@ public final class ServiceSkeleton {
             throw new IllegalArgumentException("no adapter " + adapter + ": " + String.join(", ", adapters()));
         }
         this.id = id;
+        this.isPulled = adapter.equals("pull");
         String registry = "  adapter: " + adapter + "\n" + REGISTRIES.get(adapter);
         values.put("@registry@", registry.stripTrailing());
         values.put("@name@", id.name());
@@ -106,7 +115,9 @@ public final class ServiceSkeleton {
         }
         Path aside = routes.resolve("." + id.name() + "-" + id.version());
         for (Map.Entry<String, String> file : ROUTES.entrySet()) {
-            write(file.getKey(), aside.resolve(file.getValue()));
+            if (!isPulled || !NOT_WHERE_PULLED.contains(file.getKey())) {
+                write(file.getKey(), aside.resolve(file.getValue()));
+            }
         }
         for (String file : SCHEMAS) {
             write(file, published.resolve(file));
