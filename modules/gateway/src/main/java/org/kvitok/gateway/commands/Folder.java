@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.kvitok.client.Result;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.SubmissionNumber;
 import picocli.CommandLine.Option;
@@ -21,6 +22,15 @@ final class Folder {
 
     Path keep(SubmissionNumber number, String what, SealedDocument document) {
         return WholeFile.write(folder.resolve(number + "-" + what + ".xml"), document.content());
+    }
+
+    /** What was handed in, for another submission like it. */
+    Path keepContent(SubmissionNumber number, Bytes content) {
+        return WholeFile.write(content(number), content);
+    }
+
+    Path content(SubmissionNumber number) {
+        return folder.resolve(number + "-content.xml");
     }
 
     /** The result, and beside it each of its attachments. */

@@ -10,22 +10,19 @@ import java.util.concurrent.Callable;
 import org.kvitok.client.Accepted;
 import org.kvitok.client.AttachedFile;
 import org.kvitok.client.ExchangeClient;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.ServiceId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Signs a file and hands it in. */
 @Command(name = "send")
 final class Send implements Callable<Integer> {
 
-    @Parameters(paramLabel = "FILE", descriptionKey = "send.file")
-    private Path file;
-
-    @Option(names = "--service", required = true, paramLabel = "NAME/VERSION", descriptionKey = "send.service")
-    private ServiceId service;
+    @Mixin
+    private Template template;
 
     @Option(names = "--attach", paramLabel = "FILE[:TYPE[:ROLE]]", descriptionKey = "send.attach")
     private List<String> attach = List.of();
@@ -61,12 +58,15 @@ final class Send implements Callable<Integer> {
         // Before anything can go wrong: with the same id the same file can be sent again without harm.
         output.line("text.message-id", message);
         List<AttachedFile> attachments = attach.stream().map(Attach::file).toList();
+        Bytes content = template.content(folder, output);
+        ServiceId service = template.service(client, output);
         return ahead.upload(client, message, attachments, id != null, output)
-                .then(ready -> client.submit(message, service, WholeFile.read(file), ready, test))
-                .fold(accepted -> accepted(client, accepted), refusal -> Refusals.show(output, refusal));
+                .then(ready -> client.submit(message, service, content, ready, test))
+                .fold(accepted -> accepted(client, accepted, content), refusal -> Refusals.show(output, refusal));
     }
 
-    private int accepted(ExchangeClient client, Accepted accepted) {
+    private int accepted(ExchangeClient client, Accepted accepted, Bytes content) {
+        folder.keepContent(accepted.number(), content);
         Path receipt =
                 folder.keep(accepted.number(), "receipt", accepted.receipt().document());
         String key = accepted.repeated() ? "text.repeated" : "text.accepted";

@@ -127,8 +127,31 @@ class SenderCommandsTest {
         try (Stream<Path> kept = Files.list(folder.resolve("received"))) {
             assertThat(kept.map(file -> file.getFileName().toString().substring(22)))
                     .containsExactlyInAnyOrder(
-                            "receipt.xml", "result.xml", "1-attachment", "receipt.xml", "result.xml", "1-attachment");
+                            "content.xml",
+                            "receipt.xml",
+                            "result.xml",
+                            "1-attachment",
+                            "content.xml",
+                            "receipt.xml",
+                            "result.xml",
+                            "1-attachment");
         }
+    }
+
+    @Test
+    void sendsAnotherOneLikeAnEarlierSubmission() throws Exception {
+        Path content = content("<Wait xmlns='urn:w'><period><number>1</number></period><note>a</note></Wait>");
+        String first = json(send(content, "--json")).getString("number");
+
+        Typed again = sendLike(first, "--set", "period/number=2", "--json");
+        Typed unknown = sendLike(first, "--set", "period=2");
+
+        String second = json(again).getString("number");
+        assertThat(second).isNotEqualTo(first);
+        assertThat(Files.readString(folder.resolve("received/" + second + "-content.xml")))
+                .isEqualTo("<Wait xmlns=\"urn:w\"><period><number>2</number></period><note>a</note></Wait>");
+        assertThat(unknown.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(unknown.err()).contains("period");
     }
 
     @Test
@@ -194,6 +217,16 @@ class SenderCommandsTest {
     private Typed send(Path content, String... more) {
         List<String> command = Stream.of(
                         List.of("send", content.toString(), "--service", "egrul-extract/1.0"),
+                        connection,
+                        List.of("--save", folder.resolve("received").toString()))
+                .flatMap(List::stream)
+                .toList();
+        return Typed.in(command, more);
+    }
+
+    private Typed sendLike(String number, String... more) {
+        List<String> command = Stream.of(
+                        List.of("send", "--like", number),
                         connection,
                         List.of("--save", folder.resolve("received").toString()))
                 .flatMap(List::stream)
