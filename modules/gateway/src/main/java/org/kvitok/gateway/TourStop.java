@@ -1,6 +1,7 @@
 package org.kvitok.gateway;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,8 +55,9 @@ record TourStop(
         Map<String, TourStop> stops = new LinkedHashMap<>();
         Set<String> asked = new HashSet<>();
         List<Path> samples = folders(folder.resolve("samples/accepted")).stream()
-                // The tour brings no files along.
+                // The tour brings no files along, and replaces nothing that was sent before.
                 .filter(sample -> Files.notExists(sample.resolve("attachments.xml")))
+                .filter(sample -> !text(sample.resolve("request.xml")).contains("<replaces>"))
                 .toList();
         for (Path sample : samples) {
             String answer = Files.readString(sample.resolve("answer.xml"));
@@ -119,6 +121,14 @@ record TourStop(
                 .map(line -> line.split("\\s", 2)[0])
                 .sorted()
                 .toList();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Bytes read(Path file) throws IOException {

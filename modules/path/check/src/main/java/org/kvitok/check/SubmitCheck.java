@@ -31,6 +31,7 @@ final class SubmitCheck {
     private final SchemaSet exchange;
     private final ServicePackages services;
     private final AttachmentDesk attachments;
+    private final Replaced replaced;
     private final EnteredBefore before;
     private final Clock clock;
 
@@ -38,11 +39,13 @@ final class SubmitCheck {
             SchemaSet exchange,
             ServicePackages services,
             AttachmentDesk attachments,
+            Replaced replaced,
             EnteredBefore before,
             Clock clock) {
         this.exchange = exchange;
         this.services = services;
         this.attachments = attachments;
+        this.replaced = replaced;
         this.before = before;
         this.clock = clock;
     }
@@ -112,7 +115,16 @@ final class SubmitCheck {
             reasons.add(Reason.of(RefusalCode.SERVICE_NOT_PERMITTED, places.of(named), sender.id(), id));
         }
         RuleParameters parameters = RuleParameters.of(sender, clock.instant());
-        contentOf(fields).ifPresent(content -> reasons.addAll(found.get().requestFlaws(content, places, parameters)));
+        contentOf(fields).ifPresent(content -> {
+            List<Reason> flaws = found.get().requestFlaws(content, places, parameters);
+            reasons.addAll(flaws);
+            if (flaws.isEmpty()) {
+                found.get()
+                        .replaced(content)
+                        .flatMap(number -> replaced.flaw(number, id, sender.id(), places))
+                        .ifPresent(reasons::add);
+            }
+        });
         return reasons;
     }
 

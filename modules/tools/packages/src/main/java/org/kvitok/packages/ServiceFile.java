@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 import org.kvitok.core.Deadline;
 import org.kvitok.wire.TransformLimits;
@@ -18,7 +19,10 @@ record ServiceFile(
         RetryPlan retryPlan,
         AskAgain askAgain,
         Optional<Deadline> deadline,
-        AttachmentRules attachments) {
+        AttachmentRules attachments,
+        Optional<String> replaces) {
+
+    private static final Pattern FIELD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}._-]{0,99}");
 
     ServiceFile {
         requestRoots = Set.copyOf(requestRoots);
@@ -57,8 +61,9 @@ record ServiceFile(
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
         Optional<Deadline> deadline = top.has("deadline") ? deadline(top) : Optional.empty();
         AttachmentRules attachments = AttachmentRules.read(top, folder);
+        Optional<String> replaces = top.has("replaces") ? replaces(top) : Optional.empty();
         top.finish();
-        return new ServiceFile(words, validity, roots, routing, plan, askAgain, deadline, attachments);
+        return new ServiceFile(words, validity, roots, routing, plan, askAgain, deadline, attachments, replaces);
     }
 
     private static Validity validity(YamlMapping top) {
@@ -86,6 +91,14 @@ record ServiceFile(
             top.complain("deadline", "deadline is " + written, illegal.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Optional<String> replaces(YamlMapping top) {
+        String field = top.text("replaces");
+        if (!FIELD.matcher(field).matches()) {
+            top.complain("replaces", "replaces is " + field, "the name of an element below the request's root");
+        }
+        return Optional.of(field);
     }
 
     private static RetryPlan plan(YamlMapping retry) {

@@ -23,6 +23,7 @@ import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.Stylesheet;
 import org.kvitok.wire.Tree;
 import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 
 /** One service in one version, everything compiled.get(). Immutable; safe for use by many threads. */
 public final class ServicePackage {
@@ -119,6 +120,20 @@ public final class ServicePackage {
     /** When a registry that is still at work is asked again. */
     public AskAgain askAgain() {
         return file.askAgain();
+    }
+
+    /**
+     * The element of a request's content that names the earlier submission which this one replaces, where the service file
+     * says which one that is.
+     */
+    public Optional<Element> replaced(Element content) {
+        for (Node child = content.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element
+                    && file.replaces().filter(element.getLocalName()::equals).isPresent()) {
+                return Optional.of(element);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Which attachments its submissions may bring. */
