@@ -46,8 +46,8 @@ public final class GatewayIdentity implements Participants {
      * and never for receipts and other papers.
      */
     public GatewayIdentity answeringWith(List<X509Certificate> envelopes) {
-        PinnedParty all = known(
-                Stream.concat(certificates.stream(), envelopes.stream()).toList());
+        PinnedParty all =
+                known(Stream.concat(certificates.stream(), envelopes.stream()).toList());
         return new GatewayIdentity(certificates, all, trust instanceof PinnedParty ? all : trust);
     }
 

@@ -38,8 +38,8 @@ import org.kvitok.forward.DueDates;
 import org.kvitok.forward.ForwardConfig;
 import org.kvitok.forward.Forwarding;
 import org.kvitok.forward.Ports;
-import org.kvitok.forward.Secrets;
 import org.kvitok.forward.Resume;
+import org.kvitok.forward.Secrets;
 import org.kvitok.notices.ChangeWatch;
 import org.kvitok.notices.FileNotices;
 import org.kvitok.notices.NoticesConfig;
@@ -235,8 +235,8 @@ public final class Gateway implements AutoCloseable {
                 clock);
         Optional<Forwarding> forwarding = Optional.empty();
         if (config.forwards()) {
-            forwarding = Optional.of(keep(Forwarding.start(
-                    camel, queue, ports, forward, new Secrets(home, Optional.of(envelopeKey)))));
+            forwarding = Optional.of(
+                    keep(Forwarding.start(camel, queue, ports, forward, new Secrets(home, Optional.of(envelopeKey)))));
             keep(DeadlineWatch.start(store.ledger(), store.deadlines(), watching, clock));
         }
         ChangeWatch changes = keep(ChangeWatch.start(filesFolder, store.ledger(), notices, noticing, clock));

@@ -216,6 +216,26 @@ class PullTest {
     }
 
     @Test
+    void askingForTheSameTasksAgainShowsTheSendersCommentAndThatOneWasWithdrawn() {
+        SubmissionNumber kept = submitted("1027700132195");
+        SubmissionNumber withdrawn = submitted("1027700132195");
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> value(romashka.status(withdrawn)).submission().status() == Status.IN_PROCESSING);
+        MessageId lease = id();
+        Task task = taken(lease, longer(2));
+        value(romashka.comment(id(), kept, "адрес изменился"));
+        value(romashka.withdraw(id(), withdrawn, "передумали"));
+
+        List<Task> again = value(registry.take(lease, longer(2)));
+
+        assertThat(again).extracting(Task::number).containsExactly(kept);
+        assertThat(again.get(0).history().get(again.get(0).history().size() - 1).comment())
+                .isEqualTo("адрес изменился");
+        assertThat(task.history()).hasSizeLessThan(again.get(0).history().size());
+        approve(again.get(0));
+    }
+
+    @Test
     void onlyTheServicesOwnRegistryHasAnythingToSay() {
         SubmissionNumber number = submitted("1027700132195");
         Task task = taken(id(), longer(1));

@@ -41,8 +41,8 @@ interface Approval {
 
         @Override
         public Verdict<Amended> tell(RegistryClient client, MessageId id, Task task) {
-            SampleAnswers answers = SampleAnswers.inPublishedForms(
-                    routes.resolve(task.service().toString()), reader);
+            SampleAnswers answers =
+                    SampleAnswers.inPublishedForms(routes.resolve(task.service().toString()), reader);
             try {
                 String answer = REQUEST_ID
                         .matcher(answers.to(root(task.content())))

@@ -72,7 +72,8 @@ class AmqpTest {
         settings.put("gateway.routes", temp.resolve("routes").toString());
         settings.put("registries.accruals.broker", url);
         settings.put("registries.accruals.user", ArtemisProcess.USER);
-        settings.put("registries.accruals.password-file", temp.resolve("password").toString());
+        settings.put(
+                "registries.accruals.password-file", temp.resolve("password").toString());
         return settings;
     }
 

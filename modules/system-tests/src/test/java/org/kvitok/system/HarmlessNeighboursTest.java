@@ -73,7 +73,9 @@ class HarmlessNeighboursTest {
 
             await().atMost(PATIENCE).until(() -> decided(sender, ofHealthy) == ROUNDS);
 
-            assertThat(slowCalls.get()).as("calls that the slow registry sits on").isEqualTo(8);
+            assertThat(slowCalls.get())
+                    .as("calls that the slow registry sits on")
+                    .isEqualTo(8);
             assertThat(decided(sender, ofSlow)).isZero();
             assertThat(decided(sender, ofDead)).isZero();
             // Between two times away it is tried for a moment.
@@ -171,9 +173,7 @@ class HarmlessNeighboursTest {
 
     private static String told(GatewayProcess gateway, String path) throws IOException, InterruptedException {
         return HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(gateway.management(path)).build(),
-                        HttpResponse.BodyHandlers.ofString())
+                .send(HttpRequest.newBuilder(gateway.management(path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 

@@ -19,8 +19,8 @@ record Sampled(ServiceId service) {
 
     private static final String SAMPLE_ID = "6f1c1c1e-0a5b-4c38-9f0e-2f4b6d8a9c10";
     /** Request ids are UUIDs of version 8. */
-    private static final Pattern REQUEST_ID = Pattern.compile(
-            "[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REQUEST_ID =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}", Pattern.CASE_INSENSITIVE);
 
     /** Copies the service without its samples. */
     void copyTo(Path routes) throws IOException {

@@ -35,6 +35,8 @@ final class Amendment {
         MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
         output.line("text.message-id", message);
         return asking.ask(client, message, number)
-                .fold(amended -> new AmendedView(output, folder).show(message, amended), refusal -> Refusals.show(output, refusal));
+                .fold(
+                        amended -> new AmendedView(output, folder).show(message, amended),
+                        refusal -> Refusals.show(output, refusal));
     }
 }

@@ -37,6 +37,8 @@ final class TaskCommand {
         MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
         output.line("text.message-id", message);
         return saying.say(gateway.client(output).asRegistry(), message, number, lease)
-                .fold(done -> new AmendedView(output, folder).show(message, done), refusal -> Refusals.show(output, refusal));
+                .fold(
+                        done -> new AmendedView(output, folder).show(message, done),
+                        refusal -> Refusals.show(output, refusal));
     }
 }

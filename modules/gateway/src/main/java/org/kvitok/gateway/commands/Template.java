@@ -41,7 +41,8 @@ final class Template {
             throw output.trouble(ExitCode.USAGE, "text.send.no-service");
         }
         return client.status(like).fold(standing -> standing.submission().service(), refusal -> {
-            throw output.trouble(ExitCode.NO, "text.send.not-like", like, refusal.code().wire());
+            throw output.trouble(
+                    ExitCode.NO, "text.send.not-like", like, refusal.code().wire());
         });
     }
 
@@ -57,7 +58,8 @@ final class Template {
         Element root = new XmlReader(XmlLimits.STANDARD)
                 .read(content, Optional.empty())
                 .fold(document -> document.getDocumentElement(), refusal -> {
-                    throw output.trouble(ExitCode.USAGE, "text.send.no-xml", refusal.code().wire());
+                    throw output.trouble(
+                            ExitCode.USAGE, "text.send.no-xml", refusal.code().wire());
                 });
         changes.forEach((path, value) -> find(root, List.of(path.split("/")))
                 .orElseThrow(() -> output.trouble(ExitCode.USAGE, "text.send.no-field", path))

@@ -61,7 +61,8 @@ class ReplacedTest {
                 .fold(document -> document.getDocumentElement().getFirstChild(), refusal -> {
                     throw new AssertionError(refusal.toString());
                 });
-        return new Replaced(asked -> Optional.of(earlier).filter(found -> found.number().equals(asked)))
+        return new Replaced(asked ->
+                        Optional.of(earlier).filter(found -> found.number().equals(asked)))
                 .flaw(named, SERVICE, SENDER, new Places(content, Optional.empty()));
     }
 

@@ -50,8 +50,7 @@ final class Adapters {
         return switch (binding.adapter()) {
             case "soap" -> {
                 SoapSecurity security = SoapSecurity.of(binding, secrets, reader, clock);
-                yield new SoapCall(
-                        SoapAddress.of(binding), http(binding), security, new SoapAnswer(reader, security));
+                yield new SoapCall(SoapAddress.of(binding), http(binding), security, new SoapAnswer(reader, security));
             }
             case "rest" -> {
                 RestAddress address = RestAddress.of(binding, reader);
@@ -71,8 +70,8 @@ final class Adapters {
     private HttpCall http(RegistryBinding binding) {
         HttpAddress address = HttpAddress.of(binding);
         HttpClient client = clients.reaching(address);
-        Credentials credentials = Credentials.of(
-                binding, secrets, () -> new TokenEndpoint(binding, secrets, client, reader, clock));
+        Credentials credentials =
+                Credentials.of(binding, secrets, () -> new TokenEndpoint(binding, secrets, client, reader, clock));
         return new HttpCall(address, client, credentials);
     }
 }

@@ -37,7 +37,10 @@ final class Credentials {
         String token = binding.parameter("tokenFile");
         String user = binding.parameter("user");
         boolean fetches = !binding.parameter("tokenAddress").isEmpty();
-        if (Stream.of(!token.isEmpty(), !user.isEmpty(), fetches).filter(named -> named).count() > 1) {
+        if (Stream.of(!token.isEmpty(), !user.isEmpty(), fetches)
+                        .filter(named -> named)
+                        .count()
+                > 1) {
             throw new IllegalArgumentException("tokenFile, tokenAddress and user exclude each other");
         }
         return new Credentials(

@@ -55,14 +55,20 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
      * @param secrets what service files may name
      */
     public static Forwarding start(
-            CamelContext context, Queue queue, ServicePackages services, Ports ports, ForwardConfig config, Secrets secrets) {
+            CamelContext context,
+            Queue queue,
+            ServicePackages services,
+            Ports ports,
+            ForwardConfig config,
+            Secrets secrets) {
         Forwarding forwarding = start(context, queue, ports, config, secrets);
         services.all().forEach(forwarding::add);
         return forwarding;
     }
 
     /** The same without services: they are added later. */
-    public static Forwarding start(CamelContext context, Queue queue, Ports ports, ForwardConfig config, Secrets secrets) {
+    public static Forwarding start(
+            CamelContext context, Queue queue, Ports ports, ForwardConfig config, Secrets secrets) {
         Forwarding forwarding = new Forwarding(context, queue, ports, config, secrets);
         context.addComponent("jms", ErrandQueue.component(queue.connections()));
         try {

@@ -93,8 +93,7 @@ final class SoapAnswer {
                 .fold(
                         believed -> new Stage.Answered(wanted, Elements.document(believed)),
                         refusal -> Stage.Hindered.untilLater(
-                                wanted,
-                                Hindrance.NOT_SIGNED.text(refusal.code().wire())));
+                                wanted, Hindrance.NOT_SIGNED.text(refusal.code().wire())));
     }
 
     /** {@code faultstring} of SOAP 1.1, {@code Reason/Text} of SOAP 1.2. */

@@ -45,8 +45,8 @@ final class SoapSecurity {
         String signers = binding.parameter("signedBy");
         Optional<EnvelopeSeal> ours = key.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new EnvelopeSeal(
-                        secrets.signingKey(key, binding.parameter("signatureKeyPassword")), clock));
+                : Optional.of(
+                        new EnvelopeSeal(secrets.signingKey(key, binding.parameter("signatureKeyPassword")), clock));
         Optional<Seal> registrys = signers.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new PinnedParty(REGISTRY, secrets.certificates(signers)).seal(clock));

@@ -96,8 +96,8 @@ final class TokenEndpoint {
                 .header("Accept", "application/json")
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Authorization", "Basic " + credentials())
-                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"
-                        + (scope.isEmpty() ? "" : "&scope=" + encoded(scope))))
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "grant_type=client_credentials" + (scope.isEmpty() ? "" : "&scope=" + encoded(scope))))
                 .build();
         try {
             HttpResponse<Bytes> answer = client.send(request, head -> new LimitedBody(LARGEST));

@@ -105,19 +105,17 @@ class ClientCertificateTest {
         workshop = Workshop.with(
                 data,
                 TestService.with(
-                        data,
-                        "soap",
-                        """
+                        data, "soap", """
                         adapter: soap
                         address: https://127.0.0.1:%d/egrul
                         trust: self-signed.pem
-                        %s""".formatted(server.getAddress().getPort(), key),
-                        "first: 1h\nlongest: 1h\n"));
+                        %s""".formatted(server.getAddress().getPort(), key), "first: 1h\nlongest: 1h\n"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        callers.add(((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName());
+        callers.add(
+                ((HttpsExchange) exchange).getSSLSession().getPeerPrincipal().getName());
         MoodyRegistry.good().answer(exchange, request);
     }
 

@@ -111,28 +111,24 @@ class SignedRegistryTest {
         workshop = Workshop.with(
                 data,
                 TestService.with(
-                        data,
-                        "soap",
-                        """
+                        data, "soap", """
                         adapter: soap
                         address: %s
                         signedBy: %s
                         %s
-                        """.formatted(registry.address(), signedBy, key),
-                        "first: 1h\nlongest: 1h\n"));
+                        """.formatted(registry.address(), signedBy, key), "first: 1h\nlongest: 1h\n"));
     }
 
     private MoodyRegistry.Mood signing(ForgedKey believed, ForgedKey own) {
-        Seal seal = new PinnedParty(new ParticipantId("gateway"), List.of(believed.certificate()))
-                .seal(Clock.systemUTC());
+        Seal seal =
+                new PinnedParty(new ParticipantId("gateway"), List.of(believed.certificate())).seal(Clock.systemUTC());
         return (exchange, request) -> {
             String answer = verified(seal, request)
                     .fold(
                             signed -> sealed(own, MoodyRegistry.sample("organization-by-ogrn", request)),
                             refusal -> MoodyRegistry.envelope("<e:Fault><faultcode>e:Client</faultcode><faultstring>"
                                     + refusal.code().wire() + "</faultstring></e:Fault>"));
-            MoodyRegistry.send(
-                    exchange, 200, "text/xml; charset=utf-8", answer.getBytes(StandardCharsets.UTF_8));
+            MoodyRegistry.send(exchange, 200, "text/xml; charset=utf-8", answer.getBytes(StandardCharsets.UTF_8));
         };
     }
 

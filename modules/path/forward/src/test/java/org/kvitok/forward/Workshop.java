@@ -72,7 +72,8 @@ final class Workshop implements AutoCloseable {
     private DefaultCamelContext context;
 
     /** The gateway's. */
-    static final ForgedKey GATEWAY = new KeyForge(Clock.systemUTC()).authority("Test authority").issue("Gateway");
+    static final ForgedKey GATEWAY =
+            new KeyForge(Clock.systemUTC()).authority("Test authority").issue("Gateway");
 
     private static final SigningKey KEY = GATEWAY.signingKey();
 

@@ -27,7 +27,11 @@ enum AdapterKind {
                     may("soapAction", "", "[!-~]{0,500}", "an absolute URI, or empty"),
                     may("soapVersion", "1.1", "1\\.1|1\\.2", "\"1.1\" or \"1.2\""),
                     may("attachments", "mtom", "mtom|inline", "mtom or inline"),
-                    may("signatureKey", "", "[^\\p{Cntrl}]{0,500}", "gateway for its own key, a PKCS#12 file, or empty"),
+                    may(
+                            "signatureKey",
+                            "",
+                            "[^\\p{Cntrl}]{0,500}",
+                            "gateway for its own key, a PKCS#12 file, or empty"),
                     file("signatureKeyPassword"),
                     file("signedBy"))),
     REST(

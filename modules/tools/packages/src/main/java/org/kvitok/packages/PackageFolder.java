@@ -151,7 +151,10 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
             return Optional.of(new CompileLimit(limits.compileWithin()).compiled(file, compiler));
         } catch (CompileLimit.GivenUp late) {
             findings.add(Finding.of(
-                    file, 0, late.getMessage(), "nothing large may be computed or unfolded at compile time: simplify it"));
+                    file,
+                    0,
+                    late.getMessage(),
+                    "nothing large may be computed or unfolded at compile time: simplify it"));
             return Optional.empty();
         } catch (BadSchema bad) {
             bad.spots().forEach(spot -> findings.add(finding(file, spot)));

@@ -16,6 +16,7 @@ class PackagesConfigTest {
                 .isEqualTo(PackagesConfig.STANDARD)
                 .isEqualTo(new PackagesConfig(
                         Duration.ofSeconds(2),
-                        new TransformLimits(Duration.ofSeconds(10), 64 << 20, Duration.ofSeconds(3), Duration.ofMinutes(1))));
+                        new TransformLimits(
+                                Duration.ofSeconds(10), 64 << 20, Duration.ofSeconds(3), Duration.ofMinutes(1))));
     }
 }

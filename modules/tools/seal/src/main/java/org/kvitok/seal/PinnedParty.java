@@ -26,8 +26,7 @@ public final class PinnedParty implements Participants, Trust {
 
     public PinnedParty(ParticipantId id, List<X509Certificate> certificates) {
         this.party = Participant.named(id);
-        this.certificates =
-                certificates.stream().map(PinnedParty::digest).collect(Collectors.toUnmodifiableSet());
+        this.certificates = certificates.stream().map(PinnedParty::digest).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Believes what this party has signed a moment ago, and nobody else. */
