@@ -140,10 +140,11 @@ class GatewayTest {
     void tellsHealthAndMeasuresTheStepsOfThePath() throws Exception {
         value(romashka.submit(id(), EXTRACT, byOgrn(KNOWN), false));
         assertThat(house.management("/health/live").statusCode()).isEqualTo(200);
+        // Registries that no test has started are told of as well, and do not make the gateway unready.
         assertThat(house.management("/health/ready").body())
-                .isEqualTo(
-                        "{\"status\":\"up\",\"parts\":{\"ledger\":\"up\",\"queue\":\"up\",\"vault\":\"up\",\"forward\":\"up\",\"notices\":\"up\"},"
-                                + "\"warnings\":[]}\n");
+                .startsWith("{\"status\":\"up\",\"parts\":{\"ledger\":\"up\",\"queue\":\"up\",\"vault\":\"up\",")
+                .contains("\"forward\":\"up\"")
+                .contains("\"notices\":\"up\"");
         assertThat(house.management("/metrics").body())
                 .contains("kvitok_step_seconds_count{outcome=\"passed\",step=\"check\"}")
                 .contains("kvitok_step_seconds_count{outcome=\"entered\",step=\"enter\"}")
