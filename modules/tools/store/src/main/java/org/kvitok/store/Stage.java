@@ -146,8 +146,9 @@ final class Stage implements AutoCloseable {
         table.putLong(kept).putLong(size).putLong(pieces.size());
         pieces.forEach(
                 (position, piece) -> table.putLong(position).putLong(piece.at()).putLong(piece.length()));
+        table.putLong(MARK).putLong(end);
         sum.update(table.duplicate().flip());
-        table.putLong(MARK).putLong(end).putLong(sum.getValue()).flip();
+        table.putLong(sum.getValue()).flip();
         writeAll(stage, table, end);
         stage.force(true);
         carryOver();
@@ -165,6 +166,10 @@ final class Stage implements AutoCloseable {
                 readAll(stage, buffer, piece.getValue().at() + done);
                 writeAll(file, buffer.flip(), piece.getKey() + done);
             }
+        }
+        if (file.size() < size) {
+            // The end is a hole.
+            writeAll(file, ByteBuffer.allocate(1), size - 1);
         }
         file.force(true);
     }
@@ -188,7 +193,7 @@ final class Stage implements AutoCloseable {
         readAll(stage, seal, before);
         long mark = seal.flip().getLong();
         long table = seal.getLong();
-        if (mark != MARK || table < 0 || table > before || sum(before) != seal.getLong()) {
+        if (mark != MARK || table < 0 || table > before || sum(before + 2 * Long.BYTES) != seal.getLong()) {
             return false;
         }
         ByteBuffer rows = ByteBuffer.allocate(Math.toIntExact(before - table));
