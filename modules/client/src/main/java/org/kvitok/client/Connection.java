@@ -1,9 +1,12 @@
 package org.kvitok.client;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
@@ -74,6 +77,42 @@ final class Connection {
             throw unreachable("no answer within " + timeout, true, late);
         } catch (InterruptedException interrupted) {
             answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw unreachable("the wait was interrupted", false, interrupted);
+        }
+    }
+
+    /** What an answer means that may bring a file behind its message. */
+    interface Reading<T> {
+        T of(Reply message, Optional<Fetched> rest) throws IOException;
+    }
+
+    /** @throws GatewayUnreachable when no SOAP message came back, or the file behind it broke off */
+    <T> T fetch(String operation, Bytes envelope, Reading<T> reading) {
+        try {
+            HttpResponse<InputStream> response =
+                    http.send(request(operation, envelope, List.of()), BodyHandlers.ofInputStream());
+            try (InputStream body = response.body()) {
+                String type = response.headers().firstValue("Content-Type").orElse("");
+                if (type.startsWith("multipart/related")) {
+                    Fetched fetched = new Fetched(body, type, config.largestAnswer());
+                    Reply message =
+                            new Reply(response.statusCode(), Optional.empty(), Duration.ZERO, fetched.envelope());
+                    return reading.of(message, Optional.of(fetched));
+                }
+                if (!isSoap(contentType(Optional.of(type)))) {
+                    throw new GatewayUnreachable(
+                            host() + ": HTTP " + response.statusCode() + " without a SOAP message",
+                            response.statusCode() >= 500,
+                            Optional.empty());
+                }
+                Bytes message = Bytes.wrap(body.readNBytes(config.largestAnswer()));
+                return reading.of(
+                        new Reply(response.statusCode(), Optional.empty(), Duration.ZERO, message), Optional.empty());
+            }
+        } catch (IOException broken) {
+            throw unreachable(String.valueOf(broken.getMessage()), true, broken);
+        } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw unreachable("the wait was interrupted", false, interrupted);
         }

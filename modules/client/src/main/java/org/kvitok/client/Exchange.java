@@ -1,9 +1,14 @@
 package org.kvitok.client;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Sha256;
+import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
@@ -59,6 +64,25 @@ final class Exchange {
                 pause(operation, attempt, unreachable.retryAfter(), unreachable.getMessage());
             }
         }
+    }
+
+    /** Brings the one file that the answer is about into a file of ours. */
+    Verdict<Attachment> fetch(SubmissionNumber number, Sha256 sha256, Path into) {
+        String operation = "GetAttachment";
+        Bytes sealed = seal.sealed(config.version(), Requests.attachment(number, sha256));
+        return connection.fetch(operation, sealed, (message, rest) -> {
+            Verdict<Attachment> facts = answers.payload(message)
+                    .map(payload -> Fetched.facts(expected(operation, payload).one("attachment")));
+            Optional<Attachment> found = facts.fold(Optional::of, refusal -> Optional.empty());
+            if (found.isPresent()) {
+                if (!found.get().sha256().equals(sha256)) {
+                    throw Answers.misplaced(found.get().sha256(), sha256);
+                }
+                rest.orElseThrow(() -> new AnswerNotUnderstood("an attachment without its content"))
+                        .save(found.get(), into);
+            }
+            return facts;
+        });
     }
 
     private static Fields expected(String operation, Element payload) {

@@ -1,6 +1,7 @@
 package org.kvitok.client;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -102,6 +103,15 @@ public final class ExchangeClient {
             same(answer.read("upload", MessageId::of), id);
             return answer.read("address", URI::create);
         });
+    }
+
+    /**
+     * Brings one attachment of a submission into a file, streamed; it is there only if it is what was signed.
+     *
+     * @throws AnswerNotTrusted when the content is another; then there is no file
+     */
+    public Verdict<Attachment> fetch(SubmissionNumber number, Sha256 sha256, Path into) {
+        return exchange.fetch(number, sha256, into);
     }
 
     /** Where a submission stands, by its registration number. */

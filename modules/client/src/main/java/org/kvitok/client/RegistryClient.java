@@ -1,11 +1,14 @@
 package org.kvitok.client;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.RegistryOutcome;
+import org.kvitok.core.Sha256;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
 
@@ -38,6 +41,15 @@ public final class RegistryClient {
      */
     public Verdict<List<Task>> take(MessageId id, TaskQuestion question) {
         return exchange.ask("TakeTasks", Requests.takeTasks(id, question), answer -> Task.all(answer, id));
+    }
+
+    /**
+     * Brings one attachment of a submission into a file, streamed; it is there only if it is what was signed.
+     *
+     * @throws AnswerNotTrusted when the content is another; then there is no file
+     */
+    public Verdict<Attachment> fetch(SubmissionNumber number, Sha256 sha256, Path into) {
+        return exchange.fetch(number, sha256, into);
     }
 
     /** Says how the work on a task goes (its lease is renewed), what we need for it, or what we decided. */

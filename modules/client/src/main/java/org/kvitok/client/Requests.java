@@ -7,6 +7,7 @@ import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.ServiceId;
+import org.kvitok.core.Sha256;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.wire.CanonicalWriter;
 
@@ -50,6 +51,14 @@ final class Requests {
                         upload -> message.element("k:upload", upload.toString()),
                         () -> message.element("k:part", contentId));
         message.end();
+    }
+
+    static String attachment(SubmissionNumber number, Sha256 sha256) {
+        return root("GetAttachment")
+                .element("k:number", number.toString())
+                .element("k:sha256", sha256.hex())
+                .end()
+                .text();
     }
 
     static String openUpload(MessageId id, Attachment facts) {

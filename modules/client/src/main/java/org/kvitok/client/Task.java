@@ -3,6 +3,7 @@ package org.kvitok.client;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.MessageId;
@@ -19,6 +20,7 @@ import org.kvitok.seal.CanonicalForm;
  * @param until when our lease runs out
  * @param times how many times the task has been handed out, this time included
  * @param history of the submission, oldest first: the sender's comments and answers are among it
+ * @param attachments as they are now; {@link RegistryClient#fetch} gets their content
  * @param content what the sender signed, in canonical form
  */
 public record Task(
@@ -33,6 +35,7 @@ public record Task(
         Instant until,
         int times,
         List<HistoryLine> history,
+        Attachments attachments,
         Bytes content) {
 
     public Task {
@@ -56,6 +59,9 @@ public record Task(
                 task.time("leasedUntil"),
                 task.read("times", Integer::parseInt),
                 Timeline.of(task),
+                new Attachments(task.all("attachment").stream()
+                        .map(Fetched::facts)
+                        .toList()),
                 Fields.children(task.one("content").element()).stream()
                         .findFirst()
                         .map(CanonicalForm::of)

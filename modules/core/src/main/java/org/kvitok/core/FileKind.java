@@ -35,6 +35,16 @@ public enum FileKind {
                 .findFirst();
     }
 
+    /** How names of such files usually end, without the dot. */
+    public String ending() {
+        return switch (this) {
+            case JPEG -> "jpg";
+            case TEXT -> "txt";
+            case SIGNATURE -> "p7s";
+            default -> wire();
+        };
+    }
+
     /** What people call it: {@code pdf}. */
     public String wire() {
         return name().toLowerCase(Locale.ROOT);

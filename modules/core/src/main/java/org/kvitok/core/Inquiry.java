@@ -13,6 +13,9 @@ public sealed interface Inquiry {
     /** What the registry answered. */
     record OfResult(Participant asker, SubmissionNumber number) implements Inquiry {}
 
+    /** One of a submission's attachments. */
+    record OfAttachment(Participant asker, SubmissionNumber number, Sha256 sha256) implements Inquiry {}
+
     /** What changed for the asker; at most {@code most} submissions. */
     record OfChanges(Participant asker, Ledger.ChangeQuery query, int most) implements Inquiry {}
 

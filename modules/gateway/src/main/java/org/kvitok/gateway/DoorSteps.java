@@ -179,6 +179,7 @@ final class DoorSteps implements DoorFaults {
 
     private static Reply reply(Door door, Outgoing outgoing) {
         String contentType = door == Door.SOAP_1_1 ? "text/xml; charset=utf-8" : "application/soap+xml; charset=utf-8";
-        return new Reply(outgoing.httpStatus(), contentType, outgoing.envelope(), outgoing.retryAfter());
+        return new Reply(
+                outgoing.httpStatus(), contentType, outgoing.envelope(), outgoing.retryAfter(), outgoing.beside());
     }
 }

@@ -210,6 +210,7 @@ public final class Gateway implements AutoCloseable {
         ReplyDesk desk = new ReplyDesk(
                 store.ledger(),
                 store.deadlines(),
+                vault,
                 documents,
                 envelopes,
                 asker -> openTo(asker, services, clock),

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.camel.util.json.DeserializationException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.client.Amended;
+import org.kvitok.client.AttachedFile;
 import org.kvitok.client.ExchangeClient;
 import org.kvitok.client.RegistryClient;
 import org.kvitok.client.Result;
@@ -43,10 +45,12 @@ import org.kvitok.core.Progress;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.Remark;
 import org.kvitok.core.ServiceId;
+import org.kvitok.core.Sha256;
 import org.kvitok.core.Status;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
 import org.kvitok.gateway.commands.Kvitok;
+import org.kvitok.testkit.SampleFiles;
 
 /** A registry that takes its tasks itself, from the sender's first message to the result. */
 class PullTest {
@@ -167,6 +171,38 @@ class PullTest {
                         Event.ACTION_ANSWERED,
                         Event.REGISTRY_APPROVED,
                         Event.RESULT_HANDED_OUT);
+    }
+
+    @Test
+    void registryAndSenderFetchTheAttachmentsAndNobodyElseDoes() throws IOException {
+        Path charter = folder.resolve("charter.pdf");
+        byte[] content = new byte[3 << 20];
+        new Random(1).nextBytes(content);
+        System.arraycopy(SampleFiles.pdf("1").sharedArray(), 0, content, 0, 8);
+        System.arraycopy(Bytes.utf8("\n%%EOF\n").sharedArray(), 0, content, content.length - 7, 7);
+        Files.write(charter, content);
+        AttachedFile attached =
+                AttachedFile.of(charter, "Устав.pdf", "application/pdf", Optional.empty());
+        SubmissionNumber number = value(
+                        romashka.submit(id(), EXTRACT, byOgrn("1027700132195"), List.of(attached), true))
+                .number();
+        Task task = taken(id(), longer(1));
+        assertThat(task.attachments().all()).containsExactly(attached.facts());
+
+        Sha256 digest = attached.facts().sha256();
+        Path fetched = folder.resolve("fetched.pdf");
+        assertThat(value(registry.fetch(number, digest, fetched))).isEqualTo(attached.facts());
+        assertThat(fetched).hasBinaryContent(content);
+        Path own = folder.resolve("own.pdf");
+        assertThat(value(romashka.fetch(number, digest, own))).isEqualTo(attached.facts());
+        assertThat(own).hasBinaryContent(content);
+
+        Path none = folder.resolve("none.pdf");
+        assertThat(code(stranger.fetch(number, digest, none))).isEqualTo(RefusalCode.NUMBER_UNKNOWN);
+        assertThat(code(registry.fetch(number, Bytes.utf8("another").sha256(), none)))
+                .isEqualTo(RefusalCode.ATTACHMENT_UNKNOWN);
+        assertThat(none).doesNotExist();
+        approve(task);
     }
 
     @Test

@@ -50,6 +50,7 @@ import org.kvitok.seal.EnvelopeSeal;
 import org.kvitok.seal.SigningKey;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
+import org.kvitok.testkit.NoVault;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
 import org.w3c.dom.Element;
@@ -88,6 +89,7 @@ final class TinyGateway implements AutoCloseable {
         this.desk = new ReplyDesk(
                 ledger,
                 new InMemoryDeadlines(),
+                new NoVault(),
                 documents,
                 new EnvelopeSeal(key, clock),
                 asker -> List.of(ServiceId.of("egrul-extract/1.0")),

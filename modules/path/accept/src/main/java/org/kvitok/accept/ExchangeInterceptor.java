@@ -39,8 +39,24 @@ final class ExchangeInterceptor extends AbstractPhaseInterceptor<Message> {
         }
     }
 
+    private static void stream(
+            Visit visit, Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        RelatedReply related = new RelatedReply(reply);
+        visit.watch().owes(System.nanoTime(), related.size());
+        response.setStatus(reply.httpStatus());
+        response.setHeader("Content-Type", related.contentType());
+        response.setContentLengthLong(related.size());
+        AsyncContext later = request.startAsync();
+        later.setTimeout(0);
+        response.getOutputStream().setWriteListener(new StreamedAnswer(related, later, response.getOutputStream()));
+    }
+
     private static void write(Visit visit, Reply reply, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
+        if (!reply.beside().isEmpty()) {
+            stream(visit, reply, request, response);
+            return;
+        }
         int size = reply.content().size();
         visit.watch().owes(System.nanoTime(), size);
         response.setStatus(reply.httpStatus());

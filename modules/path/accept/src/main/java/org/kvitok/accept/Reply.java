@@ -1,18 +1,26 @@
 package org.kvitok.accept;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Enclosures;
 
 /**
  * What the door sends back, ready for the wire. The Camel route answers each delivery with one of these.
  *
  * @param httpStatus 200 to 599
  * @param contentType with its charset parameter, as it goes into the header
+ * @param beside parts that go along: then content is the root part of a multipart/related body, and contentType its own
  * @param retryAfter when set, becomes the Retry-After header in whole seconds, at least 1
  */
-public record Reply(int httpStatus, String contentType, Bytes content, Optional<Duration> retryAfter) {
+public record Reply(
+        int httpStatus,
+        String contentType,
+        Bytes content,
+        Optional<Duration> retryAfter,
+        List<Enclosures.Part> beside) {
 
     public Reply {
         if (httpStatus < 200 || httpStatus > 599) {
@@ -21,6 +29,11 @@ public record Reply(int httpStatus, String contentType, Bytes content, Optional<
         Objects.requireNonNull(contentType);
         Objects.requireNonNull(content);
         Objects.requireNonNull(retryAfter);
+        beside = List.copyOf(beside);
+    }
+
+    public Reply(int httpStatus, String contentType, Bytes content, Optional<Duration> retryAfter) {
+        this(httpStatus, contentType, content, retryAfter, List.of());
     }
 
     public Reply(int httpStatus, String contentType, Bytes content) {
@@ -33,10 +46,10 @@ public record Reply(int httpStatus, String contentType, Bytes content, Optional<
     }
 
     Reply withStatus(int status) {
-        return status == httpStatus ? this : new Reply(status, contentType, content, retryAfter);
+        return status == httpStatus ? this : new Reply(status, contentType, content, retryAfter, beside);
     }
 
     Reply retriedAfter(Duration wait) {
-        return new Reply(httpStatus, contentType, content, Optional.of(retryAfter.orElse(wait)));
+        return new Reply(httpStatus, contentType, content, Optional.of(retryAfter.orElse(wait)), beside);
     }
 }

@@ -13,6 +13,7 @@ enum Operation {
     TAKE_TASKS("TakeTasks"),
     COMPLETE_TASK("CompleteTask"),
     RELEASE_TASK("ReleaseTask"),
+    GET_ATTACHMENT("GetAttachment"),
     OPEN_UPLOAD("OpenUpload"),
     PING("Ping");
 

@@ -11,6 +11,7 @@ import org.kvitok.check.AdmissibleOutcome;
 import org.kvitok.check.AdmissibleRelease;
 import org.kvitok.check.AdmissibleTaking;
 import org.kvitok.core.Assignment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Event;
@@ -126,7 +127,13 @@ public final class TaskDesk {
                 .filter(submission -> LifeCycle.after(submission.status(), Event.REGISTRY_APPROVED)
                         .isPresent())
                 .map(submission ->
-                        new Assignment(taken, submission, sender(submission), ledger.history(number), content(number)));
+                        new Assignment(
+                        taken,
+                        submission,
+                        sender(submission),
+                        ledger.history(number),
+                        content(number),
+                        attachments(number)));
     }
 
     private Participant sender(Submission submission) {
@@ -136,6 +143,12 @@ public final class TaskDesk {
     private Bytes content(SubmissionNumber number) {
         return ledger.document(number, DocumentKind.CONTENT)
                 .orElseThrow(() -> new IllegalStateException("a submission without its content"));
+    }
+
+    private Attachments attachments(SubmissionNumber number) {
+        return ledger.document(number, DocumentKind.ATTACHMENTS)
+                .map(Attachments::read)
+                .orElse(Attachments.NONE);
     }
 
     private static long size(List<Assignment> given) {

@@ -14,7 +14,8 @@ import org.w3c.dom.Element;
 
 /**
  * An address with {@code {name}} in its path or query, for values of the request: an entry of the outermost map of JSON,
- * or an attribute or child of the root in XML; or for {@code {number}} and {@code {request-id}}. Values are
+ * or an attribute or child of the root in XML; or for {@code {number}} and {@code {request-id}}; of an
+ * attachment, {@code {attachment}} (attachment-1.pdf) and {@code {sha256}}. Values are
  * percent-encoded, so that they cannot become more of the address than one segment or parameter. Safe for many threads.
  */
 final class AddressTemplate {
@@ -33,8 +34,17 @@ final class AddressTemplate {
         URI.create(NAME.matcher(template).replaceAll("x"));
     }
 
+    /** Where a file of the request goes. */
+    URI filled(Stage.Asking asking, Carried file) {
+        return filled(asking, Optional.of(file));
+    }
+
     /** @throws TransformFailed when the request has no value for a name, or one that would change the path */
     URI filled(Stage.Asking asking) {
+        return filled(asking, Optional.empty());
+    }
+
+    private URI filled(Stage.Asking asking, Optional<Carried> file) {
         Optional<Element> root = readsRequest ? Optional.of(root(asking.request())) : Optional.empty();
         Matcher name = NAME.matcher(template);
         StringBuilder address = new StringBuilder();
@@ -43,12 +53,18 @@ final class AddressTemplate {
                     switch (name.group(1)) {
                         case "number" -> asking.wanted().number().toString();
                         case "request-id" -> asking.wanted().requestId().toString();
-                        default -> valueIn(root.orElseThrow(), name.group(1));
+                        default ->
+                            file.map(one -> valueOf(one, name.group(1)))
+                                    .orElseGet(() -> valueIn(root.orElseThrow(), name.group(1)));
                     };
             name.appendReplacement(address, Matcher.quoteReplacement(encoded(value, name.group(1))));
         }
         name.appendTail(address);
         return URI.create(address.toString());
+    }
+
+    private static String valueOf(Carried file, String name) {
+        return name.equals("sha256") ? file.facts().sha256().hex() : file.fileName();
     }
 
     private static boolean isOurs(String name) {

@@ -32,7 +32,7 @@ final class FolderCall implements Adapter {
         Stage.Wanted wanted = asking.wanted();
         try {
             deadline.run(() -> {
-                put(wanted.number() + "_" + wanted.requestId() + address.extension(), asking.request());
+                put(wanted.number() + "_" + wanted.requestId(), asking);
                 return true;
             });
             return new Stage.HandedOver(wanted);
@@ -50,12 +50,18 @@ final class FolderCall implements Adapter {
     }
 
     /** A request that the registry has not taken yet is left as it is: the same id means the same request. */
-    private void put(String name, Bytes request) throws IOException {
+    private void put(String base, Stage.Asking asking) throws IOException {
+        String name = base + address.extension();
         boolean marked = !address.marker().isEmpty();
         if (folders.exists(address.in(), marked ? name + address.marker() : name)) {
             return;
         }
-        folders.write(address.in(), name, Bytes.utf8(DECLARATION + request.utf8()));
+        // Before the request: whoever sees that may rely on these.
+        for (Carried file : asking.cargo().referredIn(asking.request())) {
+            folders.write(address.in(), base + '.' + file.fileName(), file.content());
+        }
+        folders.write(
+                address.in(), name, Bytes.utf8(DECLARATION + asking.request().utf8()));
         if (marked) {
             folders.write(address.in(), name + address.marker(), Bytes.utf8(""));
         }

@@ -3,6 +3,7 @@ package org.kvitok.forward;
 import java.io.IOException;
 import java.util.List;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.StoredContent;
 
 /** The folders exchanged with a registry, here or on its server. Names never hold a slash. Safe for use by many threads. */
 interface Folders extends AutoCloseable {
@@ -17,6 +18,9 @@ interface Folders extends AutoCloseable {
 
     /** Writes a file aside, forces it to disk where that is possible, and renames it; a file of that name is replaced. */
     void write(String folder, String name, Bytes content) throws IOException;
+
+    /** The same with a content that lies on disk, and is never whole in memory. */
+    void write(String folder, String name, StoredContent content) throws IOException;
 
     /** Moves a file to a folder that is made when it is missing; a file of that name there is replaced. */
     void move(String folder, String name, String target, String targetName) throws IOException;

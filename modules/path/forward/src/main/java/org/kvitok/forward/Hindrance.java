@@ -28,6 +28,10 @@ enum Hindrance {
     NO_SUBMISSION(
             "Ответ не относится ни к одному обращению этой услуги",
             "The answer belongs to no submission of this service"),
+    ATTACHMENTS_TOO_LARGE(
+            "Вложения (%s байт) больше, чем очередь реестра принимает вместе (%s): см. maxAttachments в service.yaml",
+            "The attachments (%s bytes) are more than the registry's queue takes together (%s): see maxAttachments in"
+                    + " service.yaml"),
     NOT_LET_IN("Реестр не пускает: проверьте имя, пароль или ключ", "The registry refuses the user, password or key"),
     NO_ANSWER(
             "Реестр не ответил в срок ни на один из запросов (всего %s)",

@@ -11,6 +11,8 @@ import org.kvitok.queue.RegistryBroker;
  * @param connections to its broker; nothing is connected yet
  * @param requests the queue that it reads
  * @param answers the queue that it writes to
+ * @param maxAttachments bytes of all attachments of one request together
+ * @param streams whether messages can be streamed from disk: so over Artemis' own protocol
  * @param answerWithin how long an answer is waited for
  */
 record JmsAddress(
@@ -20,7 +22,9 @@ record JmsAddress(
         Duration timeout,
         Duration answerWithin,
         int concurrency,
-        int maxAnswer) {
+        int maxAnswer,
+        long maxAttachments,
+        boolean streams) {
 
     /** @throws IllegalArgumentException when the URL is not possible or the password cannot be read */
     static JmsAddress of(RegistryBinding binding, Secrets secrets) {
@@ -36,6 +40,8 @@ record JmsAddress(
                 timeout,
                 Parameters.duration(binding, "answerWithin"),
                 Parameters.concurrency(binding),
-                Parameters.maxAnswer(binding));
+                Parameters.maxAnswer(binding),
+                Parameters.size(binding, "maxAttachments"),
+                binding.parameter("broker").startsWith("tcp:"));
     }
 }

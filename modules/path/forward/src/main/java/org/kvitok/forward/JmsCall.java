@@ -8,6 +8,7 @@ import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
@@ -39,9 +40,16 @@ final class JmsCall implements Adapter {
     @Override
     public Stage call(Stage.Asking asking) {
         Stage.Wanted wanted = asking.wanted();
+        List<Carried> files = asking.cargo().referredIn(asking.request());
+        long together = files.stream().mapToLong(file -> file.facts().size()).sum();
+        if (together > address.maxAttachments()) {
+            LOG.error("{}: attachments of {} bytes do not go over this queue", wanted.number(), together);
+            return Stage.Hindered.untilRepaired(
+                    wanted, Hindrance.ATTACHMENTS_TOO_LARGE.text(together, address.maxAttachments()));
+        }
         try {
             deadline.run(() -> {
-                send(asking);
+                send(asking, files);
                 return true;
             });
             return new Stage.HandedOver(wanted);
@@ -60,19 +68,29 @@ final class JmsCall implements Adapter {
         }
     }
 
-    private void send(Stage.Asking asking) throws JMSException {
+    /** The attachments first, then the request that refers to them, and all of it or nothing. */
+    private void send(Stage.Asking asking, List<Carried> files) throws JMSException {
         Stage.Wanted wanted = asking.wanted();
         Connection connection = connections.createConnection();
-        try (Session session = connection.createSession(Session.AUTO_ACKNOWLEDGE);
+        try (Session session = connection.createSession(
+                        files.isEmpty() ? Session.AUTO_ACKNOWLEDGE : Session.SESSION_TRANSACTED);
                 MessageProducer producer = session.createProducer(session.createQueue(address.requests()))) {
+            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
+            // Then it is sent again.
+            producer.setTimeToLive(address.answerWithin().toMillis());
+            JmsFiles beside = new JmsFiles(session, producer, wanted, address.streams());
+            for (Carried file : files) {
+                beside.send(file);
+            }
             TextMessage message = session.createTextMessage(asking.request().utf8());
             message.setJMSCorrelationID(wanted.requestId().toString());
             message.setJMSReplyTo(session.createQueue(address.answers()));
             message.setStringProperty(NUMBER, wanted.number().toString());
-            producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-            // Then it is sent again.
-            producer.setTimeToLive(address.answerWithin().toMillis());
+            message.setIntProperty(JmsFiles.COUNT, files.size());
             producer.send(message);
+            if (!files.isEmpty()) {
+                session.commit();
+            }
         }
     }
 

@@ -2,7 +2,7 @@ package org.kvitok.forward;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.StoredContent;
 
 /** Folders on a file system of this machine, or mounted there. Links are not followed. */
 final class LocalFolders implements Folders {
@@ -59,6 +60,17 @@ final class LocalFolders implements Folders {
     /** The folder itself is not made: an empty place where nothing is mounted must not take requests. */
     @Override
     public void write(String folder, String name, Bytes content) throws IOException {
+        write(folder, name, content.stream());
+    }
+
+    @Override
+    public void write(String folder, String name, StoredContent content) throws IOException {
+        try (InputStream in = content.open()) {
+            write(folder, name, in);
+        }
+    }
+
+    private void write(String folder, String name, InputStream in) throws IOException {
         Path aside = file(folder, "." + name + ".tmp");
         try (FileChannel out = FileChannel.open(
                 aside,
@@ -66,10 +78,7 @@ final class LocalFolders implements Folders {
                 StandardOpenOption.TRUNCATE_EXISTING,
                 StandardOpenOption.WRITE,
                 LinkOption.NOFOLLOW_LINKS)) {
-            ByteBuffer rest = ByteBuffer.wrap(content.sharedArray());
-            while (rest.hasRemaining()) {
-                out.write(rest);
-            }
+            in.transferTo(Channels.newOutputStream(out));
             out.force(true);
         }
         Files.move(aside, file(folder, name), StandardCopyOption.ATOMIC_MOVE);

@@ -25,6 +25,12 @@ final class Parameters {
         return (int) new Settings(binding.parameters()).size("maxAnswer", 16 << 20, 1, 1 << 30);
     }
 
+    /** Bytes. */
+    static long size(RegistryBinding binding, String name) {
+        binding.parameter(name);
+        return new Settings(binding.parameters()).size(name, 0, 1, Long.MAX_VALUE);
+    }
+
     static Duration duration(RegistryBinding binding, String name) {
         binding.parameter(name);
         return new Settings(binding.parameters()).duration(name, LONGEST, Duration.ofMillis(1), LONGEST);

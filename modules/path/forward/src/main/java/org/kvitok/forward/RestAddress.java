@@ -1,6 +1,7 @@
 package org.kvitok.forward;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.kvitok.packages.RegistryBinding;
@@ -12,6 +13,7 @@ import org.kvitok.wire.XmlReader;
  * @param mediaTypes what answers may call themselves
  * @param answers status codes whose body is an answer
  * @param idempotencyHeader the header that carries the request id
+ * @param files where each attachment is PUT before the request; empty where they go along as parts of it
  */
 record RestAddress(
         AddressTemplate template,
@@ -19,7 +21,8 @@ record RestAddress(
         Format format,
         Set<String> mediaTypes,
         Set<Integer> answers,
-        String idempotencyHeader) {
+        String idempotencyHeader,
+        Optional<AddressTemplate> files) {
 
     /** How requests and answers are written. */
     enum Format {
@@ -51,6 +54,16 @@ record RestAddress(
                 Arrays.stream(binding.parameter("answers").split(" "))
                         .map(Integer::valueOf)
                         .collect(Collectors.toUnmodifiableSet()),
-                binding.parameter("idempotencyHeader"));
+                binding.parameter("idempotencyHeader"),
+                files(binding, reader));
+    }
+
+    private static Optional<AddressTemplate> files(RegistryBinding binding, XmlReader reader) {
+        boolean put = binding.parameter("attachments").equals("put");
+        String template = binding.parameter("attachmentAddress");
+        if (put == template.isEmpty()) {
+            throw new IllegalArgumentException("attachmentAddress belongs to attachments: put, and that to it");
+        }
+        return put ? Optional.of(new AddressTemplate(template, reader)) : Optional.empty();
     }
 }

@@ -56,6 +56,13 @@ final class RestAnswer {
                 : xml(wanted, response, type.charset());
     }
 
+    /** Whether the registry has kept a file that goes with a request. */
+    Stage stored(Stage.Wanted wanted, HttpResponse<Bytes> response) {
+        return response.statusCode() / 100 == 2
+                ? new Stage.HandedOver(wanted)
+                : notAnAnswer(wanted, response.statusCode());
+    }
+
     private static Stage notAnAnswer(Stage.Wanted wanted, int status) {
         if (status / 100 == 3) {
             return Stage.Hindered.untilBack(wanted, Hindrance.REDIRECTED.text(status));

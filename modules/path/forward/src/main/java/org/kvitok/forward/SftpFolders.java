@@ -39,6 +39,7 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.StoredContent;
 import org.kvitok.packages.RegistryBinding;
 
 /**
@@ -188,10 +189,24 @@ final class SftpFolders implements Folders {
 
     @Override
     public void write(String folder, String name, Bytes content) throws IOException {
+        write(folder, name, content::stream);
+    }
+
+    @Override
+    public void write(String folder, String name, StoredContent content) throws IOException {
+        write(folder, name, content::open);
+    }
+
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private void write(String folder, String name, Source content) throws IOException {
         with(sftp -> {
             String aside = path(folder, "." + name + ".tmp");
-            try (OutputStream out = sftp.write(aside, OpenMode.Write, OpenMode.Create, OpenMode.Truncate)) {
-                out.write(content.sharedArray());
+            try (InputStream in = content.open();
+                    OutputStream out = sftp.write(aside, OpenMode.Write, OpenMode.Create, OpenMode.Truncate)) {
+                in.transferTo(out);
             }
             rename(sftp, aside, path(folder, name));
             return true;

@@ -1,5 +1,6 @@
 package org.kvitok.forward;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
@@ -65,6 +66,13 @@ final class RegistryQueues implements AutoCloseable {
     }
 
     TextMessage request() {
+        return (TextMessage) next().message();
+    }
+
+    /** A message, and its bytes if it has any: those of a large one can be read only while its session lives. */
+    record Received(Message message, byte[] content) {}
+
+    Received next() {
         return work(session -> {
             Message request =
                     session.createConsumer(session.createQueue(REQUESTS)).receive(30_000);
@@ -72,7 +80,12 @@ final class RegistryQueues implements AutoCloseable {
                 throw new AssertionError("no request came");
             }
             request.acknowledge();
-            return (TextMessage) request;
+            byte[] content = new byte[0];
+            if (request instanceof BytesMessage bytes) {
+                content = new byte[(int) bytes.getBodyLength()];
+                bytes.readBytes(content);
+            }
+            return new Received(request, content);
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
 import org.kvitok.core.Assignment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.HistoryLine;
@@ -110,7 +111,29 @@ final class Answers {
         answer.element("k:leasedUntil", assignment.taken().until().toString())
                 .element("k:times", String.valueOf(assignment.taken().times()));
         assignment.history().forEach(line -> Timeline.write(answer, "k", line));
-        answer.start("k:content").canonical(assignment.content().utf8()).end().end();
+        answer.start("k:content").canonical(assignment.content().utf8()).end();
+        for (Attachment attachment : assignment.attachments().all()) {
+            answer.start("k:attachment");
+            facts(answer, attachment);
+            answer.end();
+        }
+        answer.end();
+    }
+
+    private static void facts(CanonicalWriter answer, Attachment facts) {
+        answer.element("k:name", facts.name())
+                .element("k:mediaType", facts.mediaType())
+                .element("k:size", String.valueOf(facts.size()))
+                .element("k:sha256", facts.sha256().hex());
+        facts.role().ifPresent(role -> answer.element("k:role", role));
+    }
+
+    static String attachment(SubmissionNumber number, Attachment facts, String contentId) {
+        CanonicalWriter answer = root("GetAttachmentResponse")
+                .element("k:number", number.toString())
+                .start("k:attachment");
+        facts(answer, facts);
+        return answer.element("k:part", contentId).end().end().text();
     }
 
     private static void sender(CanonicalWriter answer, Participant sender) {

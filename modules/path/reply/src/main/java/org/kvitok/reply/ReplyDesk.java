@@ -19,6 +19,7 @@ import org.kvitok.core.Change;
 import org.kvitok.core.Deadlines;
 import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Door;
+import org.kvitok.core.Enclosures;
 import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.IncidentId;
@@ -36,6 +37,7 @@ import org.kvitok.core.Steps;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Uploads;
+import org.kvitok.core.Vault;
 import org.kvitok.core.Verdict;
 import org.kvitok.seal.EnvelopeSeal;
 
@@ -48,6 +50,7 @@ public final class ReplyDesk {
     private final Ledger ledger;
     private final Deadlines deadlines;
     private final SealedDocuments documents;
+    private final AttachedDocuments documentsOf;
     private final EnvelopeSeal seal;
     private final Faults faults;
     private final PollAdvice poll;
@@ -66,6 +69,7 @@ public final class ReplyDesk {
     public ReplyDesk(
             Ledger ledger,
             Deadlines deadlines,
+            Vault vault,
             SealedDocuments documents,
             EnvelopeSeal seal,
             Function<Participant, List<ServiceId>> services,
@@ -75,6 +79,7 @@ public final class ReplyDesk {
         this.ledger = ledger;
         this.deadlines = deadlines;
         this.documents = documents;
+        this.documentsOf = new AttachedDocuments(ledger, vault);
         this.seal = seal;
         this.faults = new Faults(seal);
         this.poll = new PollAdvice(ledger, clock);
@@ -149,9 +154,17 @@ public final class ReplyDesk {
     /** Answers an inquiry, or refuses where there is nothing to answer. */
     public Verdict<Outgoing> answered(Door door, Inquiry inquiry) {
         Instant begun = clock.instant();
-        Verdict<Outgoing> verdict = payload(inquiry).map(payload -> answer(door, payload));
+        Verdict<Outgoing> verdict = inquiry instanceof Inquiry.OfAttachment attachment
+                ? documentsOf.attachment(attachment).map(found -> attachment(door, attachment.number(), found))
+                : payload(inquiry).map(payload -> answer(door, payload));
         ended(verdict.fold(outgoing -> "answered", refusal -> "refused"), begun);
         return verdict;
+    }
+
+    private Outgoing attachment(Door door, SubmissionNumber number, AttachedDocuments.Found found) {
+        String contentId = "attachment@kvitok";
+        return answer(door, Answers.attachment(number, found.facts(), contentId))
+                .with(new Enclosures.Part(contentId, found.facts().mediaType(), found.content()));
     }
 
     /** Answers with a fault. */

@@ -46,7 +46,13 @@ enum AdapterKind {
                     may("format", "json", "json|xml", "json or xml"),
                     list("mediaTypes", "", "[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}", "[application/json]"),
                     list("answers", "200", "2\\d\\d|4\\d\\d", "status codes that bring an answer, such as [200, 404]"),
-                    may("idempotencyHeader", "Idempotency-Key", "[A-Za-z][A-Za-z0-9-]{0,63}", "a header's name"))),
+                    may("idempotencyHeader", "Idempotency-Key", "[A-Za-z][A-Za-z0-9-]{0,63}", "a header's name"),
+                    may("attachments", "multipart", "multipart|put", "multipart or put"),
+                    may(
+                            "attachmentAddress",
+                            "",
+                            "(https?://[^\\s/?#{}]+(?:[!-z|~]|\\{(?:number|request-id|attachment|sha256)\\})*)?",
+                            "for put: a URL with {number}, {request-id}, {attachment} or {sha256} in it"))),
     JMS(
             Groups.CALLED,
             List.of(Groups.ANSWER_WITHIN),
@@ -58,7 +64,12 @@ enum AdapterKind {
                     must("queue", Groups.QUEUE, "the registry's queue"),
                     must("replyQueue", Groups.QUEUE, "the queue for its answers, one for each service"),
                     may("user", "", Groups.NAME, "a user's name, or empty"),
-                    file("passwordFile"))),
+                    file("passwordFile"),
+                    may(
+                            "maxAttachments",
+                            "64MiB",
+                            "[1-9]\\d{0,8}(B|KiB|MiB|GiB)",
+                            "all attachments of a request together, such as 64MiB"))),
     FILE(Groups.CALLED, Groups.FOLDERS, List.of()),
     SFTP(
             Groups.CALLED,
