@@ -59,9 +59,8 @@ public record Task(
                 task.time("leasedUntil"),
                 task.read("times", Integer::parseInt),
                 Timeline.of(task),
-                new Attachments(task.all("attachment").stream()
-                        .map(Fetched::facts)
-                        .toList()),
+                new Attachments(
+                        task.all("attachment").stream().map(Fetched::facts).toList()),
                 Fields.children(task.one("content").element()).stream()
                         .findFirst()
                         .map(CanonicalForm::of)

@@ -9,7 +9,12 @@ import java.util.List;
  * @param content what the sender signed, in canonical form; the corrected content where the sender corrected it
  */
 public record Assignment(
-        Tasks.Taken taken, Submission submission, Participant sender, List<HistoryLine> history, Bytes content, Attachments attachments) {
+        Tasks.Taken taken,
+        Submission submission,
+        Participant sender,
+        List<HistoryLine> history,
+        Bytes content,
+        Attachments attachments) {
 
     public Assignment {
         history = List.copyOf(history);

@@ -181,8 +181,7 @@ class PullTest {
         System.arraycopy(SampleFiles.pdf("1").sharedArray(), 0, content, 0, 8);
         System.arraycopy(Bytes.utf8("\n%%EOF\n").sharedArray(), 0, content, content.length - 7, 7);
         Files.write(charter, content);
-        AttachedFile attached =
-                AttachedFile.of(charter, "Устав.pdf", "application/pdf", Optional.empty());
+        AttachedFile attached = AttachedFile.of(charter, "Устав.pdf", "application/pdf", Optional.empty());
         SubmissionNumber number = value(
                         romashka.submit(id(), EXTRACT, byOgrn("1027700132195"), List.of(attached), true))
                 .number();

@@ -39,8 +39,8 @@ final class ExchangeInterceptor extends AbstractPhaseInterceptor<Message> {
         }
     }
 
-    private static void stream(
-            Visit visit, Reply reply, HttpServletRequest request, HttpServletResponse response) throws IOException {
+    private static void stream(Visit visit, Reply reply, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
         RelatedReply related = new RelatedReply(reply);
         visit.watch().owes(System.nanoTime(), related.size());
         response.setStatus(reply.httpStatus());

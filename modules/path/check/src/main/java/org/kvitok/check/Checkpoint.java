@@ -17,8 +17,8 @@ import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
-import org.kvitok.core.Status;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.Status;
 import org.kvitok.core.Steps;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
@@ -145,8 +145,8 @@ public final class Checkpoint {
             case RELEASE_TASK -> number(fields, places).then(number -> tasks.release(delivery, signed, fields, number));
             case GET_ATTACHMENT ->
                 number(fields, places)
-                        .map(number -> question(new Inquiry.OfAttachment(
-                                sender, number, Sha256.ofHex(fields.required("sha256")))));
+                        .map(number -> question(
+                                new Inquiry.OfAttachment(sender, number, Sha256.ofHex(fields.required("sha256")))));
             case OPEN_UPLOAD -> UploadCheck.inspect(signed, fields, places);
             case PING -> Verdict.passed(question(new Inquiry.OfIdentity(sender)));
             case SUBMIT -> throw new IllegalStateException("Submit has a check of its own");

@@ -126,8 +126,7 @@ public final class TaskDesk {
         return ledger.submission(number)
                 .filter(submission -> LifeCycle.after(submission.status(), Event.REGISTRY_APPROVED)
                         .isPresent())
-                .map(submission ->
-                        new Assignment(
+                .map(submission -> new Assignment(
                         taken,
                         submission,
                         sender(submission),
