@@ -39,7 +39,8 @@ final class Mailboxes implements MessageListenerContainerFactory {
 
         @Override
         protected void handleListenerSetupFailure(Throwable why, boolean alreadyRecovered) {
-            if (isRunning()) {
+            // Without a connection the refreshing that follows knows the cause.
+            if (isRunning() && !(why instanceof SharedConnectionNotInitializedException)) {
                 reach.lost(queue, why);
             }
         }
