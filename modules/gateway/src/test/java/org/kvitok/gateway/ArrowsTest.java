@@ -46,7 +46,7 @@ class ArrowsTest {
             Map.entry("net.sf.saxon..", Set.of("wire")),
             Map.entry("com.ctc.wstx..", Set.of("wire")),
             Map.entry("org.apache.activemq..", Set.of("queue", "registries")),
-            Map.entry("org.apache.sshd..", Set.of("sftp", "forward", "registries")),
+            Map.entry("org.apache.sshd..", Set.of("sftp", "forward", "client", "registries")),
             Map.entry("java.sql..", Set.of("store")),
             Map.entry("org.apache.commons.compress..", Set.of("check")),
             Map.entry("org.apache.fop..", Set.of("print")),
