@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -126,8 +127,13 @@ public record DropFolder(ParticipantId participant, Path root) {
 
     /** Whether a server has marked the very file that bears this name now as complete. */
     public boolean isMarked(String name) {
+        return isMarked(name, in().resolve(name));
+    }
+
+    /** Whether this very file was marked as complete under this name, wherever it lies now. */
+    public boolean isMarked(String name, Path file) {
         try {
-            return Files.readString(ready().resolve(name)).equals(imprint(in().resolve(name)));
+            return Files.readString(ready().resolve(name)).equals(imprint(file));
         } catch (IOException unmarked) {
             return false;
         }
@@ -153,6 +159,24 @@ public record DropFolder(ParticipantId participant, Path root) {
     /** Takes the mark away: to be called before a file of this name is written to, replaced, renamed or deleted. */
     public void unmark(String name) throws IOException {
         DurableFiles.delete(ready().resolve(name));
+    }
+
+    /**
+     * Takes the mark away if it is for this file, which was moved elsewhere; a mark that was meanwhile made for another
+     * file of this name stays.
+     */
+    public void unmark(String name, Path file) throws IOException {
+        Path mark = ready().resolve(name);
+        if (!Files.exists(mark)) {
+            return;
+        }
+        Path aside = ready().resolve("." + UUID.randomUUID());
+        DurableFiles.move(mark, aside);
+        if (!Files.readString(aside).equals(imprint(file)) && !Files.exists(mark)) {
+            DurableFiles.move(aside, mark);
+        } else {
+            DurableFiles.delete(aside);
+        }
     }
 
     /**

@@ -68,6 +68,23 @@ class DropFolderTest {
     }
 
     @Test
+    void takesOnlyTheMarkOfTheFileThatWasMovedAway() throws IOException {
+        Path first = Files.writeString(folder.in().resolve("1.part"), "1");
+        Path second = Files.writeString(folder.in().resolve("2.part"), "12");
+        folder.mark("a.zip", second);
+        assertThat(folder.isMarked("a.zip", second)).isTrue();
+        assertThat(folder.isMarked("a.zip", first)).isFalse();
+
+        folder.unmark("a.zip", first);
+        assertThat(folder.isMarked("a.zip", second)).isTrue();
+
+        folder.unmark("a.zip", second);
+        folder.unmark("a.zip", second);
+        assertThat(folder.isMarked("a.zip", second)).isFalse();
+        assertThat(folder.state().resolve("ready").toFile().list()).isEmpty();
+    }
+
+    @Test
     void doesNotTakeAnotherFileForTheOneThatWasMarked() throws IOException {
         Path temporary = Files.writeString(folder.in().resolve("a.zip.part"), "1");
         folder.mark("a.zip", temporary);

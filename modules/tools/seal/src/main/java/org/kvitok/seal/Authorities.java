@@ -30,6 +30,7 @@ final class Authorities {
 
     private final Set<TrustAnchor> anchors;
     private final CertStore intermediates;
+    private final boolean gost;
 
     Authorities(Collection<X509Certificate> trusted) {
         List<X509Certificate> roots =
@@ -38,12 +39,16 @@ final class Authorities {
         others.removeAll(roots);
         this.anchors = roots.stream().map(root -> new TrustAnchor(root, null)).collect(Collectors.toSet());
         this.intermediates = store(others);
+        this.gost = trusted.stream().anyMatch(Gost::isSignedBy);
     }
 
     /** The certificate, the authorities above it, and last the trusted root. */
     Verdict<List<X509Certificate>> path(X509Certificate certificate, Collection<X509Certificate> sent, Instant at) {
         if (anchors.isEmpty()) {
             return untrusted("no authority is trusted");
+        }
+        if (gost && Gost.isSignedBy(certificate)) {
+            return new Gost.Paths(anchors, intermediates).path(certificate, at, LONGEST_PATH);
         }
         X509CertSelector target = new X509CertSelector();
         target.setCertificate(certificate);
@@ -75,7 +80,7 @@ final class Authorities {
         return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
-    private static Verdict<List<X509Certificate>> untrusted(String why) {
+    static Verdict<List<X509Certificate>> untrusted(String why) {
         return Verdict.refused(Reason.of(RefusalCode.CERTIFICATE_UNTRUSTED, Place.NOWHERE, why, ""));
     }
 

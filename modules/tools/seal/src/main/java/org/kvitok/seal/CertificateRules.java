@@ -37,7 +37,7 @@ final class CertificateRules {
         return usageFlaw(certificate).or(() -> keyFlaw(certificate.getPublicKey()));
     }
 
-    private static Optional<Unsuitable> usageFlaw(X509Certificate certificate) {
+    static Optional<Unsuitable> usageFlaw(X509Certificate certificate) {
         if (certificate.getBasicConstraints() >= 0) {
             return unsuitable("an authority's certificate");
         }

@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.kvitok.core.Bytes;
 
 /** A key made by {@link KeyForge}, with its certificate and those above it. It can be written to files. */
 public final class ForgedKey {
@@ -54,6 +55,11 @@ public final class ForgedKey {
     /** @throws IllegalArgumentException when it is a key that must not sign */
     public SigningKey signingKey() {
         return SigningKey.of(key, chain);
+    }
+
+    /** A detached CMS signature of a file (DER), with the certificate in it. */
+    public Bytes fileSignature(Bytes content) {
+        return FileSignatures.detached(this, content);
     }
 
     /** Writes key and chain; the file is readable by its owner only. The platform takes ASCII passwords only. */
@@ -97,6 +103,7 @@ public final class ForgedKey {
             case "RSA" -> "SHA256withRSA";
             case "DSA" -> "SHA256withDSA";
             case "EC", "ECDSA" -> "SHA256withECDSA";
+            case "ECGOST3410-2012" -> Gost.signatureFor(certificate());
             default -> "Ed25519";
         };
     }

@@ -53,6 +53,11 @@ public final class KeyForge {
         return new ForgedAuthority(this, selfSigned(authorityOrder(name)), List.of());
     }
 
+    /** A new root authority with a key of this kind, valid for ten years. */
+    public ForgedAuthority authority(String name, KeyKind kind) {
+        return new ForgedAuthority(this, selfSigned(authorityOrder(name).kind(kind)), List.of());
+    }
+
     /** A root authority made earlier, from the PKCS#12 file that was written of its key. */
     public ForgedAuthority authority(Path pkcs12, char[] password) {
         return new ForgedAuthority(this, ForgedKey.load(pkcs12, password), List.of());
@@ -93,7 +98,7 @@ public final class KeyForge {
 
     private KeyPair pair(KeyKind kind) {
         try {
-            KeyPairGenerator generator = kind == KeyKind.EC_SECP256K1
+            KeyPairGenerator generator = kind.isForeign()
                     ? KeyPairGenerator.getInstance(kind.generator, provider)
                     : KeyPairGenerator.getInstance(kind.generator);
             if (kind.parameters == null) {

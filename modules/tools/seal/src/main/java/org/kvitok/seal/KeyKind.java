@@ -5,6 +5,7 @@ import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.NamedParameterSpec;
 import java.security.spec.RSAKeyGenParameterSpec;
+import org.bouncycastle.jce.spec.ECNamedCurveGenParameterSpec;
 
 /** Keys that {@link KeyForge} makes: good ones, and ones that must be refused. */
 public enum KeyKind {
@@ -13,6 +14,16 @@ public enum KeyKind {
     EC_P256("EC", "SHA256withECDSA", new ECGenParameterSpec("secp256r1")),
     EC_P384("EC", "SHA384withECDSA", new ECGenParameterSpec("secp384r1")),
     ED25519("Ed25519", "Ed25519", NamedParameterSpec.ED25519),
+    /** GOST R 34.10-2012, for files; messages are not signed with it. */
+    GOST_256(
+            "ECGOST3410-2012",
+            "GOST3411WITHECGOST3410-2012-256",
+            new ECNamedCurveGenParameterSpec("Tc26-Gost-3410-12-256-paramSetA")),
+    /** GOST R 34.10-2012, for files; messages are not signed with it. */
+    GOST_512(
+            "ECGOST3410-2012",
+            "GOST3411WITHECGOST3410-2012-512",
+            new ECNamedCurveGenParameterSpec("Tc26-Gost-3410-12-512-paramSetA")),
     /** Refused: too short. */
     RSA_1024("RSA", "SHA256withRSA", rsa(1024, RSAKeyGenParameterSpec.F4)),
     /** Refused: the exponent invites forgeries. */
@@ -32,6 +43,11 @@ public enum KeyKind {
         this.generator = generator;
         this.signature = signature;
         this.parameters = parameters;
+    }
+
+    /** Whether the platform itself cannot make such a key. */
+    boolean isForeign() {
+        return this == EC_SECP256K1 || this == GOST_256 || this == GOST_512;
     }
 
     private static AlgorithmParameterSpec rsa(int bits, BigInteger exponent) {

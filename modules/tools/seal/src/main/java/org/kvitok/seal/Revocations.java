@@ -85,7 +85,11 @@ final class Revocations {
             return false;
         }
         try {
-            list.verify(issuer.getPublicKey());
+            if (Gost.isAlgorithm(list.getSigAlgOID())) {
+                list.verify(Gost.key(issuer.getPublicKey()), Gost.provider());
+            } else {
+                list.verify(issuer.getPublicKey());
+            }
             return true;
         } catch (GeneralSecurityException forged) {
             return false;

@@ -3,7 +3,11 @@ package org.kvitok.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import javax.xml.namespace.QName;
+import javax.xml.stream.XMLStreamConstants;
 import org.kvitok.core.Reason;
+import org.kvitok.core.RefusalCode;
+import org.kvitok.core.Verdict;
 
 /**
  * Reads XML that is too large for a DOM from its beginning to its end, by the rules of {@link XmlReader} and in constant
@@ -32,6 +36,25 @@ public final class XmlStream {
             return Optional.empty();
         } catch (IllegalXml illegal) {
             return Optional.of(illegal.reason());
+        }
+    }
+
+    /**
+     * The name of a document's root element, or why it cannot be read so far; nothing behind that is looked at.
+     *
+     * @throws IOException when the document cannot be read
+     */
+    public Verdict<QName> root(InputStream content) throws IOException {
+        try {
+            StrictStream in = factory.open(content);
+            while (in.hasNext()) {
+                if (in.next() == XMLStreamConstants.START_ELEMENT) {
+                    return Verdict.passed(in.getName());
+                }
+            }
+            throw new IllegalXml(Reason.of(RefusalCode.NOT_WELL_FORMED).found("no element"));
+        } catch (IllegalXml illegal) {
+            return Verdict.refused(illegal.reason());
         }
     }
 }
