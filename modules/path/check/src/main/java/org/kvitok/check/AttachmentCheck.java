@@ -24,8 +24,6 @@ import org.kvitok.core.Verdict;
 import org.kvitok.packages.AttachmentRules;
 import org.kvitok.packages.RowRules;
 import org.kvitok.packages.ServicePackage;
-import org.kvitok.wire.Places;
-import org.w3c.dom.Element;
 
 /**
  * Holds what was signed about the attachments of one message against what came, and both against what the service takes.
@@ -39,7 +37,6 @@ final class AttachmentCheck {
     private final FileCheck files;
     private final ListCheck lists;
     private final CheckConfig config;
-    private final Places places;
     private final List<Reason> reasons = new ArrayList<>();
     private final List<Enclosed> enclosed = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
@@ -57,26 +54,23 @@ final class AttachmentCheck {
      * @param parts what came beside the message
      * @param inline where content is staged that came inside or ahead of it; the caller closes it
      */
-    AttachmentCheck(
-            List<Part> parts, Uploaded uploads, Staging inline, FileCheck files, CheckConfig config, Places places) {
+    AttachmentCheck(List<Part> parts, Uploaded uploads, Staging inline, FileCheck files, CheckConfig config) {
         this.parts = parts;
         this.uploads = uploads;
         this.inline = inline;
         this.files = files;
         this.lists = new ListCheck(config.rowReasons());
         this.config = config;
-        this.places = places;
     }
 
     /**
      * Looks at all of them.
      *
-     * @param elements the attachment elements, valid by the exchange schema
+     * @param declared what was signed about them
      * @param whole whether these are all attachments of the submission, so that none that is required may be missing
      */
-    List<Reason> inspect(List<Element> elements, Optional<ServicePackage> service, boolean whole) {
+    List<Reason> inspect(List<Declared> declared, Optional<ServicePackage> service, boolean whole) {
         indexParts();
-        List<Declared> declared = elements.stream().map(Declared::of).toList();
         service.ifPresent(known -> permit(declared, known.id(), known.attachments()));
         if (whole) {
             service.ifPresent(known -> demand(declared, known.attachments()));
@@ -251,8 +245,8 @@ final class AttachmentCheck {
         reasons.add(Reason.of(code, place, found, expected));
     }
 
-    private Place at(Declared one) {
-        return places.of(one.element());
+    private static Place at(Declared one) {
+        return one.place().get();
     }
 
     private static String needed(AttachmentRules.Rule rule) {

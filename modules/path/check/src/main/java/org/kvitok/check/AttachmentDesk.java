@@ -46,23 +46,32 @@ public final class AttachmentDesk {
             List<Element> holders,
             Optional<ServicePackage> service,
             Places places) {
-        return inspect(delivery, sender, holders, service, places, true);
+        return inspect(delivery, sender, declared(holders, places), service, true);
     }
 
     /** Looks at the one attachment that takes the place of another. */
     Outcome inspectReplacement(
             Delivery delivery, ParticipantId sender, Element holder, Optional<ServicePackage> service, Places places) {
-        return inspect(delivery, sender, List.of(holder), service, places, false);
+        return inspect(delivery, sender, declared(List.of(holder), places), service, false);
+    }
+
+    /** Looks at the attachments of a drop, and at those that are said to be in it. */
+    Outcome inspectDropped(
+            Delivery delivery, ParticipantId sender, List<Declared> declared, Optional<ServicePackage> service) {
+        return inspect(delivery, sender, declared, service, true);
+    }
+
+    private static List<Declared> declared(List<Element> holders, Places places) {
+        return holders.stream().map(holder -> Declared.of(holder, places)).toList();
     }
 
     private Outcome inspect(
             Delivery delivery,
             ParticipantId sender,
-            List<Element> holders,
+            List<Declared> declared,
             Optional<ServicePackage> service,
-            Places places,
             boolean whole) {
-        boolean nothing = holders.isEmpty() && delivery.enclosures().parts().isEmpty();
+        boolean nothing = declared.isEmpty() && delivery.enclosures().parts().isEmpty();
         if (nothing && !service.map(known -> known.attachments().demandsAny()).orElse(false)) {
             return Outcome.NOTHING;
         }
@@ -73,9 +82,8 @@ public final class AttachmentDesk {
                     upload -> vault.uploads().whole(sender, upload),
                     inline,
                     files,
-                    config,
-                    places);
-            List<Reason> reasons = check.inspect(holders, service, whole);
+                    config);
+            List<Reason> reasons = check.inspect(declared, service, whole);
             if (reasons.isEmpty()) {
                 return new Outcome(reasons, check.enclosed(), inline);
             }

@@ -70,7 +70,8 @@ public final class Checkpoint {
         this.reader = reader;
         this.seal = seal;
         this.exchange = exchange;
-        this.submissions = new SubmitCheck(exchange, services, attachments, new Replaced(known), before, clock);
+        this.submissions = new SubmitCheck(
+                exchange, services, attachments, before, new ContentCheck(services, new Replaced(known), clock));
         this.amendments = new AmendCheck(services, attachments, known, before, clock);
         this.tasks = new TaskCheck(services, known);
         this.audit = audit;

@@ -4,14 +4,22 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
+import org.kvitok.core.Place;
 import org.kvitok.core.Sha256;
+import org.kvitok.wire.Places;
 import org.w3c.dom.Element;
 
-/** One signed attachment element, valid by the exchange schema, and where it says that its content is. */
-record Declared(Element element, Attachment facts, Source source) {
+/**
+ * What was signed about one attachment, and where it is said that its content is.
+ *
+ * @param place where it was declared; finding that out costs something, so it is asked only for a reason
+ * @param signedName the name as it was signed; {@link Attachment#name} has lost what a line cannot hold
+ */
+record Declared(Supplier<Place> place, String signedName, Attachment facts, Source source) {
 
     /** Where the content is. */
     sealed interface Source {
@@ -29,25 +37,22 @@ record Declared(Element element, Attachment facts, Source source) {
         record Illegal(String reference) implements Source {}
     }
 
-    static Declared of(Element element) {
+    /** An attachment element that is valid by the exchange schema. */
+    static Declared of(Element element, Places places) {
         Fields fields = new Fields(element);
+        String name = fields.text("name").orElseThrow();
         Attachment facts = new Attachment(
-                Names.legible(fields.text("name").orElseThrow()),
+                Names.legible(name),
                 fields.required("mediaType"),
                 Long.parseLong(fields.required("size")),
                 Sha256.ofHex(fields.required("sha256")),
                 fields.token("role"));
-        return new Declared(element, facts, source(fields));
+        return new Declared(() -> places.of(element), name, facts, source(fields));
     }
 
     /** The upload by which its content came. */
     Optional<MessageId> upload() {
         return source instanceof Source.Uploaded ahead ? Optional.of(ahead.upload()) : Optional.empty();
-    }
-
-    /** The name as it was signed; {@link Attachment#name} has lost what a line cannot hold. */
-    String signedName() {
-        return new Fields(element).text("name").orElseThrow();
     }
 
     private static Source source(Fields fields) {

@@ -1,16 +1,32 @@
 package org.kvitok.check;
 
+import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 
 /** The first and the last bytes of a document, which overlap in a small one. */
 record Edges(byte[] first, byte[] last) {
+
+    private static final int EDGE = 64 << 10;
 
     private static final int END_RECORD = 22;
 
     /** A generous length of one entry of a directory, name and extra fields included. */
     private static final long LONGEST_ENTRY = 1024;
+
+    static Edges of(Path path) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+            byte[] first = new byte[(int) Math.min(EDGE, file.length())];
+            file.readFully(first);
+            byte[] last = new byte[first.length];
+            file.seek(file.length() - last.length);
+            file.readFully(last);
+            return new Edges(first, last);
+        }
+    }
 
     boolean endsWith(int... bytes) {
         return last.length >= bytes.length && at(last, last.length - bytes.length, bytes);

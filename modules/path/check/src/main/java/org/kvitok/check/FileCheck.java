@@ -2,7 +2,6 @@ package org.kvitok.check;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.util.Optional;
 import org.kvitok.core.FileKind;
 import org.kvitok.core.Reason;
@@ -15,8 +14,6 @@ import org.kvitok.wire.XmlStream;
  * beginning to end. Safe for use by many threads.
  */
 final class FileCheck {
-
-    private static final int EDGE = 64 << 10;
 
     private final XmlStream xml;
     private final ArchiveCheck archives;
@@ -38,7 +35,7 @@ final class FileCheck {
         if (declared.isEmpty()) {
             return Optional.empty();
         }
-        Edges edges = edges(content);
+        Edges edges = Edges.of(content.file());
         FileKind kind = declared.get();
         Magic seen = Magic.of(edges.first());
         if (!seen.mayBe(kind)) {
@@ -55,9 +52,9 @@ final class FileCheck {
             // Cameras append data of their own after the picture's end.
             case JPEG -> require(edges.lastHolds(0xFF, 0xD9), "EOI");
             case XML -> xmlFlaw(content);
-            case XLSX -> archives.flaw(content, edges, Optional.of("xl/workbook.xml"));
-            case DOCX -> archives.flaw(content, edges, Optional.of("word/document.xml"));
-            case ZIP -> archives.flaw(content, edges, Optional.empty());
+            case XLSX -> archives.flaw(content, Optional.of("xl/workbook.xml"));
+            case DOCX -> archives.flaw(content, Optional.of("word/document.xml"));
+            case ZIP -> archives.flaw(content, Optional.empty());
             case CSV, TEXT -> TextCheck.flaw(content);
             case SIGNATURE -> Optional.empty();
         };
@@ -93,16 +90,5 @@ final class FileCheck {
         return Reason.of(RefusalCode.ATTACHMENT_CONTENT_DIFFERS)
                 .found(seen.said())
                 .expected(declared.mediaType());
-    }
-
-    private static Edges edges(StoredContent content) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(content.file().toFile(), "r")) {
-            byte[] first = new byte[(int) Math.min(EDGE, content.size())];
-            file.readFully(first);
-            byte[] last = new byte[first.length];
-            file.seek(content.size() - last.length);
-            file.readFully(last);
-            return new Edges(first, last);
-        }
     }
 }
