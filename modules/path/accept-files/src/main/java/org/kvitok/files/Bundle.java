@@ -1,0 +1,36 @@
+package org.kvitok.files;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kvitok.check.SafeArchive;
+import org.kvitok.core.Reason;
+
+/**
+ * Which entries of an archive make one submission.
+ *
+ * @param name of the document, with its folder; for people
+ * @param signatures of each entry by its whole name
+ * @param flaw why it cannot be taken apart; then nothing else is of use
+ */
+record Bundle(
+        String name,
+        Optional<SafeArchive.Entry> document,
+        Optional<SafeArchive.Entry> manifest,
+        List<SafeArchive.Entry> attachments,
+        Map<String, List<SafeArchive.Entry>> signatures,
+        Optional<Reason> flaw) {
+
+    static Bundle flawed(String name, Reason flaw) {
+        return new Bundle(name, Optional.empty(), Optional.empty(), List.of(), Map.of(), Optional.of(flaw));
+    }
+
+    List<SafeArchive.Entry> signaturesOf(SafeArchive.Entry entry) {
+        return signatures.getOrDefault(entry.name(), List.of());
+    }
+
+    /** A name without its folders. */
+    static String bare(String name) {
+        return name.substring(name.lastIndexOf('/') + 1);
+    }
+}
