@@ -22,6 +22,7 @@ import org.kvitok.accept.Doorway;
 import org.kvitok.check.AttachmentDesk;
 import org.kvitok.check.CheckConfig;
 import org.kvitok.check.Checkpoint;
+import org.kvitok.check.DropCheck;
 import org.kvitok.check.EnteredBefore;
 import org.kvitok.check.Scanner;
 import org.kvitok.core.Ledger;
@@ -32,6 +33,8 @@ import org.kvitok.core.Settings;
 import org.kvitok.core.Steps;
 import org.kvitok.enter.Registrar;
 import org.kvitok.enter.TaskDesk;
+import org.kvitok.files.FilesConfig;
+import org.kvitok.files.FilesDoor;
 import org.kvitok.forward.DeadlineConfig;
 import org.kvitok.forward.DeadlineWatch;
 import org.kvitok.forward.DueDates;
@@ -56,6 +59,7 @@ import org.kvitok.reply.ReplyDesk;
 import org.kvitok.reply.SealedDocuments;
 import org.kvitok.seal.DocumentSeal;
 import org.kvitok.seal.EnvelopeSeal;
+import org.kvitok.seal.FileSeal;
 import org.kvitok.seal.FolderParticipants;
 import org.kvitok.seal.FolderTrust;
 import org.kvitok.seal.Seal;
@@ -150,6 +154,7 @@ public final class Gateway implements AutoCloseable {
         CheckConfig checking = CheckConfig.from(settings);
         VaultConfig vaulting = VaultConfig.from(settings, home, config.data(), config.node());
         SftpConfig serving = SftpConfig.from(settings, home);
+        FilesConfig dropping = FilesConfig.from(settings);
         Files.createDirectories(config.data());
 
         PrintConfig printing = PrintConfig.from(settings);
@@ -242,6 +247,30 @@ public final class Gateway implements AutoCloseable {
         }
         ChangeWatch changes = keep(ChangeWatch.start(filesFolder, store.ledger(), notices, noticing, clock));
         keep(services).watch(forwarding.<Catalogue.Listener>map(own -> own).orElse(Catalogue.NOBODY));
+        DropCheck dropCheck = new DropCheck(
+                limits,
+                new FileSeal(participants, trust, clock),
+                SchemaSet.compile(config.schemas().resolve("exchange/1.0/manifest.xsd"), config.schemas()),
+                services,
+                attachments,
+                store.ledger()::submission,
+                audit,
+                meters,
+                clock);
+        FilesDoor drops = keep(FilesDoor.open(
+                filesFolder,
+                dropping,
+                new FilesDoor.Parts(
+                        participants,
+                        vault,
+                        dropCheck,
+                        checking,
+                        registrar,
+                        notices,
+                        audit,
+                        meters),
+                clock));
+        meters.watch(drops);
         addRoute(camel, steps);
         meters.watch(store);
         meters.watch(services);
@@ -258,7 +287,7 @@ public final class Gateway implements AutoCloseable {
                 DoorRoute.ENTRANCE,
                 steps,
                 Map.of(
-                        "/health/*", new HealthServlet(health(queue, vault, forwarding, changes, services, meters)),
+                        "/health/*", new HealthServlet(health(queue, vault, drops, forwarding, changes, services, meters)),
                         "/metrics", new MetricsServlet(meters.registry()),
                         "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock)),
                         "/admin/overdue", new OverdueServlet(store.ledger(), store.deadlines()),
@@ -271,6 +300,7 @@ public final class Gateway implements AutoCloseable {
     private Health health(
             Queue queue,
             FileVault vault,
+            FilesDoor drops,
             Optional<Forwarding> forwarding,
             ChangeWatch changes,
             Catalogue services,
@@ -279,6 +309,7 @@ public final class Gateway implements AutoCloseable {
         parts.put("ledger", store::isHealthy);
         parts.put("queue", queue::isHealthy);
         parts.put("vault", vault::isHealthy);
+        parts.put("drops", drops::isHealthy);
         forwarding.ifPresent(own -> parts.put("forward", own::isHealthy));
         files.ifPresent(own -> parts.put("files", own::isHealthy));
         parts.put("notices", changes::isHealthy);

@@ -1,5 +1,6 @@
 package org.kvitok.gateway;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -19,6 +20,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Steps;
+import org.kvitok.files.FilesDoor;
+import org.kvitok.files.Tally;
 import org.kvitok.forward.Calls;
 import org.kvitok.notices.ChangeWatch;
 import org.kvitok.notices.FileNotices;
@@ -33,7 +36,7 @@ import org.kvitok.vault.UploadSweep;
  * {@code kvitok_registry_call_seconds} by service and outcome, {@code kvitok_registry_breaker} by service and registry (0
  * called, 1 tried, 2 spared), {@code kvitok_registry_answers} by service (0 out of reach), and the JVM. Safe for use by many threads.
  */
-final class Meters implements Steps, Calls {
+final class Meters implements Steps, Calls, Tally {
 
     /** Bounds of histograms rather than quantiles: nodes can be added up, and recording costs next to nothing. */
     private static final Duration[] BUCKETS = Stream.of(
@@ -50,6 +53,7 @@ final class Meters implements Steps, Calls {
 
     private final PrometheusMeterRegistry registry;
     private final Steps watcher;
+    private final ConcurrentMap<Tally.Outcome, Counter> drops = new ConcurrentHashMap<>();
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
     private final ConcurrentMap<CallKey, Timer> calls = new ConcurrentHashMap<>();
     private final ConcurrentMap<BreakerKey, AtomicInteger> breakers = new ConcurrentHashMap<>();
@@ -92,6 +96,25 @@ final class Meters implements Steps, Calls {
                 "kvitok.notices.resting",
                 "Participants whose answers could not be written and are tried again",
                 changes::resting);
+    }
+
+    void watch(FilesDoor drops) {
+        gauge("kvitok.drops.waiting", "Complete drops that wait in participants' folders", drops::waiting);
+        gauge("kvitok.drops.troubled", "Participants whose next drop waits because we failed at it", drops::troubled);
+        gauge("kvitok.drops.oldest.seconds", "How long the oldest of them has been complete", () -> drops.oldest()
+                .toSeconds());
+    }
+
+    @Override
+    public void ended(Tally.Outcome outcome) {
+        drops.computeIfAbsent(outcome, this::counter).increment();
+    }
+
+    private Counter counter(Tally.Outcome outcome) {
+        return Counter.builder("kvitok.drops")
+                .description("Dropped files, or documents of batches, by what became of them")
+                .tag("outcome", outcome.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .register(registry);
     }
 
     void watch(Catalogue services) {

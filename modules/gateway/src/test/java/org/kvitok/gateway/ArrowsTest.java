@@ -26,6 +26,7 @@ class ArrowsTest {
             Map.entry("vault", Set.of("core")),
             Map.entry("sftp", Set.of("core")),
             Map.entry("accept", Set.of("core")),
+            Map.entry("files", Set.of("core", "seal", "check", "enter")),
             Map.entry("check", Set.of("core", "wire", "seal", "packages")),
             Map.entry("enter", Set.of("core", "check")),
             Map.entry("forward", Set.of("core", "wire", "seal", "packages", "queue")),

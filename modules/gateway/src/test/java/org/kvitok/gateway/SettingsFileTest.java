@@ -20,6 +20,7 @@ import org.kvitok.accept.AcceptConfig;
 import org.kvitok.check.CheckConfig;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Settings;
+import org.kvitok.files.FilesConfig;
 import org.kvitok.forward.DeadlineConfig;
 import org.kvitok.forward.ForwardConfig;
 import org.kvitok.notices.NoticesConfig;
@@ -51,6 +52,7 @@ class SettingsFileTest {
             settings -> StoreConfig.from(settings, HOME.resolve("var/data")),
             QueueConfig::from,
             CheckConfig::from,
+            FilesConfig::from,
             settings -> VaultConfig.from(settings, HOME, HOME.resolve("var/data"), new NodeId(1)),
             ForwardConfig::from,
             DeadlineConfig::from,
