@@ -15,6 +15,7 @@ import org.kvitok.client.ClientConfig;
 import org.kvitok.client.ExchangeClient;
 import org.kvitok.client.GatewayIdentity;
 import org.kvitok.client.Retries;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.seal.ForgedAuthority;
 import org.kvitok.seal.ForgedKey;
@@ -111,6 +112,11 @@ final class GatewayFolder {
                         address, participant.signingKey(), GatewayIdentity.pinned(List.of(gateway.certificate())))
                 .with(Retries.NONE)
                 .with(Duration.ofSeconds(5), Duration.ofSeconds(20));
+    }
+
+    /** The participant's detached signature of a file. */
+    Bytes fileSignature(Bytes content) {
+        return participant.fileSignature(content);
     }
 
     private static void write(Path file, String text) {

@@ -22,6 +22,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,6 +35,7 @@ import org.kvitok.client.AttachedFile;
 import org.kvitok.client.ExchangeClient;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.DropFolder;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
@@ -55,17 +59,19 @@ class LargeAttachmentsTest {
     @TempDir
     private static Path temp;
 
+    private static GatewayFolder folder;
     private static GatewayProcess gateway;
     private static ExchangeClient client;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @BeforeAll
     static void open() throws IOException {
-        GatewayFolder folder = GatewayFolder.make(temp.resolve("home"));
+        folder = GatewayFolder.make(temp.resolve("home"));
         Map<String, String> settings = folder.settings();
         settings.put("gateway.schemas", laidOut("schemas").toString());
         settings.put("gateway.routes", laidOut("routes").toString());
         settings.put("gateway.forwards", "false");
+        settings.put("files.look-every", "100ms");
         gateway = GatewayProcess.start(settings, temp.resolve("gateway.log"), "-Xmx256m", "-XX:+UseSerialGC");
         client = new ExchangeClient(
                 folder.clientConfig(gateway.address()).with(Duration.ofSeconds(5), Duration.ofMinutes(10)));
@@ -122,6 +128,63 @@ class LargeAttachmentsTest {
                 Duration.ofNanos(System.nanoTime() - begun).toSeconds());
         assertThat(kept(attached.facts())).hasSize(size);
         Files.delete(file);
+    }
+
+    @Test
+    void takesADropLargerThanItsHeap() throws Exception {
+        DropFolder drops = DropFolder.of(folder.file("data/files"), GatewayFolder.PARTICIPANT)
+                .create();
+        Path file = temp.resolve("dropped.pdf");
+        long size = Long.getLong("kvitok.attachment.mib", 300) * MIB;
+        try (RandomAccessFile pdf = new RandomAccessFile(file.toFile(), "rw")) {
+            pdf.writeBytes("%PDF-1.4\n%drop\n");
+            pdf.setLength(size - 6);
+            pdf.seek(size - 6);
+            pdf.writeBytes("%%EOF\n");
+        }
+        AttachedFile attached = AttachedFile.of(file, "application/pdf");
+        Path archive = pack(drops.in().resolve("large.zip.part"), file, attached.facts());
+        Files.delete(file);
+        long begun = System.nanoTime();
+        drops.mark("large.zip", archive);
+        Files.move(archive, drops.in().resolve("large.zip"));
+        long highest = highestHeapDuring(() -> Awaitility.await()
+                .atMost(Duration.ofMinutes(10))
+                .until(() -> !drops.in().resolve("large.zip").toFile().exists()
+                        && drops.state().resolve("work").toFile().list().length == 0));
+        System.out.printf(
+                "drop of %d MiB: heap at most %d MiB, %d s%n",
+                size / MIB,
+                highest / MIB,
+                Duration.ofNanos(System.nanoTime() - begun).toSeconds());
+        assertThat(kept(attached.facts())).hasSize(size);
+        assertThat(files("staging")).isEmpty();
+    }
+
+    /** Not compressed: zeros would be taken for a bomb. */
+    private static Path pack(Path archive, Path file, Attachment facts) throws IOException {
+        Bytes manifest = Bytes.utf8("<Manifest xmlns='urn:kvitok:manifest:1.0'><service>" + SERVICE.name()
+                + "</service><version>" + SERVICE.version() + "</version><document><name>list.xml</name><sha256>"
+                + CONTENT.sha256() + "</sha256></document><attachment><name>" + facts.name()
+                + "</name><mediaType>" + facts.mediaType() + "</mediaType><sha256>" + facts.sha256()
+                + "</sha256></attachment></Manifest>");
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+            zip.setLevel(0);
+            entry(zip, "list.xml", CONTENT);
+            entry(zip, "list.xml.sig", folder.fileSignature(CONTENT));
+            entry(zip, "kvitok-manifest.xml", manifest);
+            entry(zip, "kvitok-manifest.xml.sig", folder.fileSignature(manifest));
+            zip.putNextEntry(new ZipEntry(facts.name()));
+            Files.copy(file, zip);
+            zip.closeEntry();
+        }
+        return archive;
+    }
+
+    private static void entry(ZipOutputStream zip, String name, Bytes content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        content.writeTo(zip);
+        zip.closeEntry();
     }
 
     @Test
