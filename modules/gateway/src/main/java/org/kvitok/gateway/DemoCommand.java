@@ -71,7 +71,8 @@ final class DemoCommand implements Callable<Integer> {
             output.line("demo.gateway", gateway.address(), "%.1f".formatted((System.nanoTime() - begun) / 1e9));
             folder.profile(gateway.address()).write(home.resolve(ClientProfile.STANDARD));
             ExchangeClient client = folder.client(gateway.address());
-            boolean allWell = new DemoScript(client, folder, narrator, output).run();
+            FilesDemo files = new FilesDemo(folder, gateway.files().orElseThrow(), output);
+            boolean allWell = new DemoScript(client, folder, files, narrator, output).run();
             ServiceTour tour = new ServiceTour(client, output);
             if (all) {
                 List<TourStop> stops = TourStop.all(home.resolve("routes"));

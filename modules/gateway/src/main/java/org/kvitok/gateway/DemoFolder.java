@@ -58,6 +58,11 @@ final class DemoFolder {
         return file("keys/authority.pem");
     }
 
+    /** With what the participant signs in where files are taken. */
+    Path loginKey() {
+        return keys.loginKey(PARTICIPANT);
+    }
+
     /** The settings that make a gateway live in this folder. */
     Map<String, String> settings() {
         Map<String, String> settings = new LinkedHashMap<>();

@@ -34,11 +34,13 @@ final class DemoScript {
     private final DemoFolder folder;
     private final Narrator narrator;
     private final Output output;
+    private final FilesDemo files;
     private boolean allWell = true;
 
-    DemoScript(ExchangeClient client, DemoFolder folder, Narrator narrator, Output output) {
+    DemoScript(ExchangeClient client, DemoFolder folder, FilesDemo files, Narrator narrator, Output output) {
         this.client = client;
         this.folder = folder;
+        this.files = files;
         this.narrator = narrator;
         this.output = output;
     }
@@ -73,6 +75,13 @@ final class DemoScript {
         output.line("demo.late");
         submit(MessageId.of(java.util.UUID.randomUUID().toString()), byOgrn("1029900000030"))
                 .ifPresent(late -> settle(late, Answer.Decision.APPROVED));
+
+        if (FilesDemo.isPossible()) {
+            output.line("demo.files");
+            expect("demo.files.well", files.run());
+        } else {
+            output.line("demo.files.without");
+        }
 
         output.line(allWell ? "demo.well" : "demo.unwell");
         accepted.ifPresent(this::tellHowToVerify);

@@ -56,7 +56,21 @@ class DemoTest {
             verify(folder, paper).succeeded();
         }
         changedPaperDoesNotVerify(folder, papers.get(0));
+        whatWasDroppedIsAnsweredInFiles(folder, demo.output());
         assertThat(kvitok("verify", papers.get(0).toString()).exitCode()).isZero();
+    }
+
+    private static void whatWasDroppedIsAnsweredInFiles(Path folder, String said) throws IOException {
+        if (said.contains("left out, this machine lacks")) {
+            return;
+        }
+        assertThat(said).contains("ok: receipt, notice and result came back");
+        for (String answer : List.of("receipt", "notice", "result")) {
+            Path file = folder.resolve("fetched/Запрос-ЕГРЮЛ." + answer + ".xml");
+            verify(folder, file).succeeded();
+            assertThat(Files.readAllBytes(folder.resolve("fetched/Запрос-ЕГРЮЛ." + answer + ".pdf")))
+                    .startsWith("%PDF-".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        }
     }
 
     /** The control: without it nobody knows whether the tool looks at all. */
