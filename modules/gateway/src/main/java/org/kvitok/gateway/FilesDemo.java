@@ -54,7 +54,8 @@ final class FilesDemo {
 
     /** Whether this machine has what an accountant's would use. */
     static boolean isPossible() {
-        List<Path> places = Stream.of(System.getenv("PATH").split(":")).map(Path::of).toList();
+        List<Path> places =
+                Stream.of(System.getenv("PATH").split(":")).map(Path::of).toList();
         return TOOLS.stream()
                 .allMatch(tool -> places.stream().anyMatch(place -> Files.isExecutable(place.resolve(tool))));
     }
