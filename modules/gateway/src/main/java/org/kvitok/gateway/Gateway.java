@@ -260,15 +260,7 @@ public final class Gateway implements AutoCloseable {
         FilesDoor drops = keep(FilesDoor.open(
                 filesFolder,
                 dropping,
-                new FilesDoor.Parts(
-                        participants,
-                        vault,
-                        dropCheck,
-                        checking,
-                        registrar,
-                        notices,
-                        audit,
-                        meters),
+                new FilesDoor.Parts(participants, vault, dropCheck, checking, registrar, notices, audit, meters),
                 clock));
         meters.watch(drops);
         addRoute(camel, steps);
@@ -287,7 +279,8 @@ public final class Gateway implements AutoCloseable {
                 DoorRoute.ENTRANCE,
                 steps,
                 Map.of(
-                        "/health/*", new HealthServlet(health(queue, vault, drops, forwarding, changes, services, meters)),
+                        "/health/*",
+                                new HealthServlet(health(queue, vault, drops, forwarding, changes, services, meters)),
                         "/metrics", new MetricsServlet(meters.registry()),
                         "/admin/parked/*", new ParkedServlet(store.outbox(), new Resume(store.ledger(), clock)),
                         "/admin/overdue", new OverdueServlet(store.ledger(), store.deadlines()),
