@@ -6,6 +6,7 @@ import java.util.ResourceBundle;
 import org.apache.camel.util.json.JsonObject;
 import org.kvitok.client.AnswerNotTrusted;
 import org.kvitok.client.AnswerNotUnderstood;
+import org.kvitok.client.DropRefused;
 import org.kvitok.client.GatewayUnreachable;
 import org.kvitok.core.Settings;
 import org.slf4j.Logger;
@@ -74,6 +75,9 @@ final class Failures implements IParameterExceptionHandler, IExecutionExceptionH
         if (failure instanceof AnswerNotUnderstood) {
             String message = Output.format(texts, "text.not-understood", failure.getMessage());
             return new Failure(ExitCode.TROUBLE, "not-understood", message);
+        }
+        if (failure instanceof DropRefused) {
+            return new Failure(ExitCode.NO, "refused", failure.getMessage());
         }
         if (failure instanceof IllegalArgumentException
                 || failure instanceof Settings.IllegalSetting

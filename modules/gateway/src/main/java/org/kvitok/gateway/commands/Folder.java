@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.kvitok.client.DropClient;
+import org.kvitok.client.Moving;
 import org.kvitok.client.Result;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
@@ -31,6 +33,11 @@ final class Folder {
 
     Path content(SubmissionNumber number) {
         return folder.resolve(number + "-content.xml");
+    }
+
+    /** An answer that came as a file. */
+    Path fetch(DropClient client, String answer, Moving moving) {
+        return client.fetch(answer, folder, moving);
     }
 
     /** The result, and beside it each of its attachments. */

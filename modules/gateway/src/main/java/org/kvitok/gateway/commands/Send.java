@@ -46,6 +46,9 @@ final class Send implements Callable<Integer> {
     private Folder folder;
 
     @Mixin
+    private DropOptions drop;
+
+    @Mixin
     private GatewayOptions gateway;
 
     @Mixin
@@ -53,6 +56,9 @@ final class Send implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (drop.isAsked()) {
+            return drop.send(template.file(output), folder, wait ? limit : Duration.ZERO, output);
+        }
         ExchangeClient client = gateway.client(output);
         MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
         // Before anything can go wrong: with the same id the same file can be sent again without harm.

@@ -46,6 +46,14 @@ final class Template {
         });
     }
 
+    /** The file that was named, as it is. */
+    Path file(Output output) {
+        if (file == null) {
+            throw output.trouble(ExitCode.USAGE, "text.send.no-file");
+        }
+        return file;
+    }
+
     Bytes content(Folder folder, Output output) {
         if (file == null && like == null) {
             throw output.trouble(ExitCode.USAGE, "text.send.no-file");
