@@ -250,8 +250,8 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         try {
             ServicePackage later = compiler.compileLater(service.folder());
             return new Attempt(service, read, Optional.of(later), imported, List.of());
-        } catch (BadPackage bad) {
-            return new Attempt(service, read, Optional.empty(), Set.of(), bad.findings());
+        } catch (RuntimeException | StackOverflowError trouble) {
+            return new Attempt(service, read, Optional.empty(), Set.of(), findings(service.folder(), trouble));
         }
     }
 
@@ -259,12 +259,15 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         try {
             ServicePackage compiled = compiler.compile(service.folder());
             return new Attempt(service, read, Optional.of(compiled), compiled.imported(), List.of());
-        } catch (BadPackage bad) {
-            return new Attempt(service, read, Optional.empty(), Set.of(), bad.findings());
         } catch (RuntimeException | StackOverflowError trouble) {
-            List<Finding> findings = List.of(finding(service, "the package cannot be compiled: " + trouble));
-            return new Attempt(service, read, Optional.empty(), Set.of(), findings);
+            return new Attempt(service, read, Optional.empty(), Set.of(), findings(service.folder(), trouble));
         }
+    }
+
+    private static List<Finding> findings(PackageFolder folder, Throwable trouble) {
+        return trouble instanceof BadPackage bad
+                ? bad.findings()
+                : List.of(finding(folder, "the package cannot be compiled: " + trouble));
     }
 
     private void judge(Attempt attempt) {
@@ -286,17 +289,18 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
             }
             try {
                 service.compileNow();
-            } catch (BadPackage bad) {
-                takeBack(service, bad.findings());
+            } catch (RuntimeException | StackOverflowError trouble) {
+                // Whatever it is: the thread must live, for it keeps up with all the other packages.
+                takeBack(service, trouble);
             }
         }
     }
 
-    private synchronized void takeBack(ServicePackage service, List<Finding> findings) {
+    private synchronized void takeBack(ServicePackage service, Throwable trouble) {
         Watched its = watched.get(service.id());
         if (its != null && its.offered().filter(service::equals).isPresent()) {
             withdraw(its);
-            refuse(its, findings);
+            refuse(its, findings(its.folder(), trouble));
             publish();
         }
     }
@@ -309,7 +313,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
                 packages = packages.without(compiled.id());
                 service.forget();
             }
-            refuse(service, List.of(finding(service, String.valueOf(impossible.getMessage()))));
+            refuse(service, List.of(finding(service.folder(), String.valueOf(impossible.getMessage()))));
             return;
         }
         LOG.info("{}: on offer, as its files are now", compiled.id());
@@ -356,7 +360,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
                 List.copyOf(strays));
     }
 
-    private static Finding finding(Watched service, String what) {
-        return Finding.of(service.folder().serviceFile(), 0, what, "correct the package; kvitok check-service helps");
+    private static Finding finding(PackageFolder folder, String what) {
+        return Finding.of(folder.serviceFile(), 0, what, "correct the package; kvitok check-service helps");
     }
 }
