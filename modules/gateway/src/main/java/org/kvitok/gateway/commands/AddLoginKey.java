@@ -38,10 +38,7 @@ final class AddLoginKey implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Participant> found = folder.read().participant(id);
-        if (found.isEmpty()) {
-            throw output.trouble(ExitCode.NO, "text.no-participant", id);
-        }
+        Participant participant = folder.known(id, output);
         LoginKey key;
         try {
             LoginKey.requirePerson(person);
@@ -58,8 +55,7 @@ final class AddLoginKey implements Callable<Integer> {
             throw output.trouble(ExitCode.NO, "text.key-of-another", other.get());
         }
         folder.addLoginKey(id, person, key);
-        ParticipantView.show(output, found.get(), folder);
-        output.object(ParticipantView.json(found.get(), folder));
+        ParticipantView.show(output, participant, folder);
         return ExitCode.DONE;
     }
 }

@@ -71,7 +71,6 @@ final class AddParticipant implements Callable<Integer> {
                 new Participant(id, title.strip(), Optional.ofNullable(inn), registrationNumber(), services, answers);
         folder.add(participant, read);
         ParticipantView.show(output, participant, folder);
-        output.object(ParticipantView.json(participant, folder));
         return ExitCode.DONE;
     }
 

@@ -34,16 +34,11 @@ final class BindCertificate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Participants participants = folder.read();
-        Optional<Participant> found = participants.participant(id);
-        if (found.isEmpty()) {
-            throw output.trouble(ExitCode.NO, "text.no-participant", id);
-        }
+        Participant participant = folder.known(id, output);
         X509Certificate certificate = PemFile.certificate(file);
-        refuseBound(output, participants, certificate);
+        refuseBound(output, folder.read(), certificate);
         folder.bind(id, certificate, Optional.ofNullable(othersUntil));
-        ParticipantView.show(output, found.get(), folder);
-        output.object(ParticipantView.json(found.get(), folder));
+        ParticipantView.show(output, participant, folder);
         return ExitCode.DONE;
     }
 

@@ -53,6 +53,11 @@ final class ParticipantFolder {
         return new FolderParticipants(folder, Duration.ZERO, Clock.systemUTC());
     }
 
+    /** The participant of this name; where there is none, the command ends saying so. */
+    Participant known(ParticipantId id, Output output) {
+        return read().participant(id).orElseThrow(() -> output.trouble(ExitCode.NO, "text.no-participant", id));
+    }
+
     List<ParticipantId> all() {
         return entries(folder).stream()
                 .filter(Files::isDirectory)

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.kvitok.core.Inn;
 import org.kvitok.core.Participant;
 
-/** Shows a participant. */
+/** Shows a participant, to people and to programs. */
 final class ParticipantView {
 
     private ParticipantView() {}
@@ -28,6 +28,7 @@ final class ParticipantView {
         }
         folder.loginKeys(participant.id())
                 .forEach((person, key) -> output.line("text.login-key", person, key.kind(), key.fingerprint()));
+        output.object(json(participant, folder));
     }
 
     static String row(Participant participant) {

@@ -1,6 +1,5 @@
 package org.kvitok.gateway.commands;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kvitok.core.Participant;
 import org.kvitok.core.ParticipantId;
@@ -27,17 +26,13 @@ final class RemoveLoginKey implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Participant> found = folder.read().participant(id);
-        if (found.isEmpty()) {
-            throw output.trouble(ExitCode.NO, "text.no-participant", id);
-        }
+        Participant participant = folder.known(id, output);
         // Only a name that is listed: what was typed is never made part of a path.
         if (!folder.loginKeys(id).containsKey(person)) {
             throw output.trouble(ExitCode.NO, "text.no-key-of-person", person);
         }
         folder.removeLoginKey(id, person);
-        ParticipantView.show(output, found.get(), folder);
-        output.object(ParticipantView.json(found.get(), folder));
+        ParticipantView.show(output, participant, folder);
         return ExitCode.DONE;
     }
 }

@@ -1,6 +1,5 @@
 package org.kvitok.gateway.commands;
 
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.kvitok.core.Participant;
 import org.kvitok.core.ParticipantId;
@@ -23,12 +22,8 @@ final class ShowParticipant implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Optional<Participant> found = folder.read().participant(id);
-        if (found.isEmpty()) {
-            throw output.trouble(ExitCode.NO, "text.no-participant", id);
-        }
-        ParticipantView.show(output, found.get(), folder);
-        output.object(ParticipantView.json(found.get(), folder));
+        Participant participant = folder.known(id, output);
+        ParticipantView.show(output, participant, folder);
         return ExitCode.DONE;
     }
 }
