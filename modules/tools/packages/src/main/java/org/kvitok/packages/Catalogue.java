@@ -1,8 +1,11 @@
 package org.kvitok.packages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +67,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     private final Thread thread = new Thread(this::run, "kvitok-packages");
     private final SortedMap<ServiceId, Watched> watched = new TreeMap<>();
     private List<Finding> misnamed = List.of();
+    private Imprint atStart = new Imprint(Map.of());
     private LoadedPackages packages = LoadedPackages.NONE;
     private Listener listener = NOBODY;
     private volatile View view = new View(LoadedPackages.NONE, List.of(), List.of(), List.of());
@@ -153,7 +157,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     public synchronized void watch(Listener follower) {
         listener = follower;
         for (Watched service : watched.values()) {
-            service.offered().ifPresent(compiled -> offer(service, compiled, service.besides()));
+            service.offered().ifPresent(compiled -> offer(service, compiled, service.besides(), atStart));
         }
         publish();
         thread.start();
@@ -176,6 +180,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         for (PackageFolder folder : found.packages()) {
             watched.put(folder.id(), new Watched(folder, clock.instant()));
         }
+        atStart = everything();
         // Compiling takes most of a start, and all processors may help; what comes of it is looked at in order.
         List<Attempt> attempts =
                 watched.values().parallelStream().map(this::firstAttempt).toList();
@@ -217,7 +222,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         Optional<Imprint> now = service.imprint(present);
         if (service.isStill(now)) {
             if (present && !service.isJudged(now)) {
-                judge(attempt(service, now));
+                judge(attempt(service, everything(), now));
                 proven.keep();
             } else if (!present && !service.isDraining()) {
                 withdraw(service);
@@ -232,9 +237,19 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         }
     }
 
+    /** All files that any package may be compiled from, also by the names under which imports are known. */
+    private Imprint everything() {
+        try {
+            return Imprint.of(new HashSet<>(List.of(routes, schemas, schemas.toRealPath())));
+        } catch (IOException gone) {
+            throw new UncheckedIOException(schemas + " cannot be looked at", gone);
+        }
+    }
+
     /** What came of compiling a package: the package, or what is wrong with it. */
     private record Attempt(
             Watched service,
+            Imprint before,
             Optional<Imprint> read,
             Optional<ServicePackage> compiled,
             Set<Path> imported,
@@ -242,26 +257,30 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
 
     private Attempt firstAttempt(Watched service) {
         return proven.imported(service.folder())
-                .map(imported -> attempt(service, service.imprint(true), imported))
-                .orElseGet(() -> attempt(service, service.imprint(true)));
+                .map(imported -> attempt(service, atStart, service.imprint(true), imported))
+                .orElseGet(() -> attempt(service, atStart, service.imprint(true)));
     }
 
-    private Attempt attempt(Watched service, Optional<Imprint> read, Set<Path> imported) {
+    private Attempt attempt(Watched service, Imprint before, Optional<Imprint> read, Set<Path> imported) {
         try {
             ServicePackage later = compiler.compileLater(service.folder());
-            return new Attempt(service, read, Optional.of(later), imported, List.of());
+            return new Attempt(service, before, read, Optional.of(later), imported, List.of());
         } catch (RuntimeException | StackOverflowError trouble) {
-            return new Attempt(service, read, Optional.empty(), Set.of(), findings(service.folder(), trouble));
+            return failed(service, before, read, trouble);
         }
     }
 
-    private Attempt attempt(Watched service, Optional<Imprint> read) {
+    private Attempt attempt(Watched service, Imprint before, Optional<Imprint> read) {
         try {
             ServicePackage compiled = compiler.compile(service.folder());
-            return new Attempt(service, read, Optional.of(compiled), compiled.imported(), List.of());
+            return new Attempt(service, before, read, Optional.of(compiled), compiled.imported(), List.of());
         } catch (RuntimeException | StackOverflowError trouble) {
-            return new Attempt(service, read, Optional.empty(), Set.of(), findings(service.folder(), trouble));
+            return failed(service, before, read, trouble);
         }
+    }
+
+    private static Attempt failed(Watched service, Imprint before, Optional<Imprint> read, Throwable trouble) {
+        return new Attempt(service, before, read, Optional.empty(), Set.of(), findings(service.folder(), trouble));
     }
 
     private static List<Finding> findings(PackageFolder folder, Throwable trouble) {
@@ -272,13 +291,16 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
 
     private void judge(Attempt attempt) {
         Watched service = attempt.service();
+        if (!service.imprint(true).equals(attempt.read())) {
+            // Somebody changed it meanwhile, and a later look will find it still.
+            return;
+        }
         if (attempt.compiled().isEmpty()) {
-            refuse(service, attempt.findings());
-        } else if (service.imprint(true).equals(attempt.read())) {
-            offer(service, attempt.compiled().get(), attempt.imported());
+            refuse(service, attempt.findings(), attempt.before());
+        } else {
+            offer(service, attempt.compiled().get(), attempt.imported(), attempt.before());
             proven.note(service.folder(), attempt.imported());
         }
-        // Otherwise somebody changed it meanwhile, and a later look will find it still.
     }
 
     /** What was put on offer because it had compiled before. */
@@ -300,12 +322,12 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         Watched its = watched.get(service.id());
         if (its != null && its.offered().filter(service::equals).isPresent()) {
             withdraw(its);
-            refuse(its, findings(its.folder(), trouble));
+            refuse(its, findings(its.folder(), trouble), atStart);
             publish();
         }
     }
 
-    private void offer(Watched service, ServicePackage compiled, Set<Path> imported) {
+    private void offer(Watched service, ServicePackage compiled, Set<Path> imported, Imprint before) {
         try {
             listener.offered(compiled);
         } catch (RuntimeException impossible) {
@@ -313,16 +335,16 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
                 packages = packages.without(compiled.id());
                 service.forget();
             }
-            refuse(service, List.of(finding(service.folder(), String.valueOf(impossible.getMessage()))));
+            refuse(service, List.of(finding(service.folder(), String.valueOf(impossible.getMessage()))), before);
             return;
         }
         LOG.info("{}: on offer, as its files are now", compiled.id());
-        service.offer(compiled, imported, clock.instant());
+        service.offer(compiled, imported, before, clock.instant());
         packages = packages.with(compiled);
     }
 
-    private void refuse(Watched service, List<Finding> findings) {
-        service.refuse(findings, schemas, clock.instant());
+    private void refuse(Watched service, List<Finding> findings, Imprint before) {
+        service.refuse(findings, schemas, before, clock.instant());
         refusals.increment();
         LOG.error(
                 "{}: refused, {}:\n{}",

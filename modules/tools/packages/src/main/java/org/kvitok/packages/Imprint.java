@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -28,11 +29,22 @@ record Imprint(Map<Path, Stamp> files) {
 
     /** @param besides files elsewhere that the package is compiled from */
     static Imprint of(PackageFolder folder, Collection<Path> besides) {
+        Set<Path> starts = new HashSet<>(besides);
+        starts.add(folder.route(""));
+        starts.add(folder.schema(""));
+        return of(starts);
+    }
+
+    /** Everything below these folders, and these files. */
+    static Imprint of(Set<Path> starts) {
         Map<Path, Stamp> files = new HashMap<>();
-        gather(folder.route(""), files);
-        gather(folder.schema(""), files);
-        besides.forEach(file -> gather(file, files));
+        starts.forEach(start -> gather(start, files));
         return new Imprint(files);
+    }
+
+    /** Whether none of these files was added or changed since the larger one was taken. */
+    boolean isPartOf(Imprint larger) {
+        return larger.files.entrySet().containsAll(files.entrySet());
     }
 
     private static void gather(Path start, Map<Path, Stamp> files) {

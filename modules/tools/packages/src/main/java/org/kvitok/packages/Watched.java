@@ -59,22 +59,27 @@ final class Watched {
         return now.equals(judged);
     }
 
-    /** @param imported the files elsewhere that it is compiled from */
-    void offer(ServicePackage service, Set<Path> imported, Instant now) {
+    /**
+     * @param imported the files elsewhere that it is compiled from
+     * @param before all files as they were before it was compiled
+     */
+    void offer(ServicePackage service, Set<Path> imported, Imprint before, Instant now) {
         offered = Optional.of(service);
         draining = false;
-        judged(List.of(), imported, now);
+        judge(List.of(), imported, before, now);
     }
 
-    void refuse(List<Finding> why, Path schemas, Instant now) {
-        judged(why, Set.of(schemas), now);
+    /** @param before all files as they were before it was compiled */
+    void refuse(List<Finding> why, Path schemas, Imprint before, Instant now) {
+        judge(why, Set.of(schemas), before, now);
     }
 
-    private void judged(List<Finding> why, Set<Path> dependsOn, Instant now) {
+    private void judge(List<Finding> why, Set<Path> dependsOn, Imprint before, Instant now) {
         findings = List.copyOf(why);
         besides = dependsOn;
-        judged = imprint(true);
-        seen = judged;
+        seen = imprint(true);
+        // What was changed while it was compiled was not what was judged; a later look will judge it.
+        judged = seen.filter(files -> files.isPartOf(before));
         since = now;
     }
 

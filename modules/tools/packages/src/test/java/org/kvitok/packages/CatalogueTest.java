@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +33,7 @@ class CatalogueTest {
     private Workshop workshop;
     private Catalogue catalogue;
     private final Recorder recorder = new Recorder();
+    private final BusyClock clock = new BusyClock();
 
     @BeforeEach
     void open() {
@@ -79,6 +83,30 @@ class CatalogueTest {
         catalogue.look();
 
         assertThat(catalogue.find(NEWER)).isPresent();
+    }
+
+    @Test
+    void judgesAgainWhatWasRepairedWhileItWasRefused() {
+        Runnable repair =
+                () -> workshop.replace(workshop.schema("request.xsd"), "type=\"s:Porpoise\"", "type=\"s:Purpose\"");
+        workshop.replace(workshop.schema("request.xsd"), "type=\"s:Purpose\"", "type=\"s:Porpoise\"");
+        catalogue.look();
+        clock.atNextReading = repair;
+        look(3);
+
+        assertThat(catalogue.findings()).isEmpty();
+        assertThat(stand(EGRUL)).isEqualTo(Stand.OFFERED);
+    }
+
+    @Test
+    void takesInWhatChangedWhileItWasPutOnOffer() {
+        workshop.replace(workshop.route("service.yaml"), "en: Extract from", "en: New extract from");
+        catalogue.look();
+        clock.atNextReading = () ->
+                workshop.replace(workshop.route("service.yaml"), "en: New extract from", "en: Newest extract from");
+        look(3);
+
+        assertThat(catalogue.find(EGRUL).orElseThrow().title().en()).startsWith("Newest");
     }
 
     @Test
@@ -223,7 +251,7 @@ class CatalogueTest {
     }
 
     private Catalogue catalogue() {
-        return Catalogue.open(workshop.schemas(), workshop.routes(), Map.of(), SELDOM, Clock.systemUTC());
+        return Catalogue.open(workshop.schemas(), workshop.routes(), Map.of(), SELDOM, clock);
     }
 
     private void look(int times) {
@@ -238,6 +266,30 @@ class CatalogueTest {
                 .findFirst()
                 .orElseThrow()
                 .stand();
+    }
+
+    /** While somebody reads it, something else happens. */
+    private static final class BusyClock extends Clock {
+
+        private Runnable atNextReading = () -> {};
+
+        @Override
+        public Instant instant() {
+            Runnable now = atNextReading;
+            atNextReading = () -> {};
+            now.run();
+            return Clock.systemUTC().instant();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static final class Recorder implements Catalogue.Listener {
