@@ -2,10 +2,13 @@ package org.kvitok.wire;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
+import net.sf.saxon.s9api.QName;
 import net.sf.saxon.s9api.SaxonApiException;
 import net.sf.saxon.s9api.XPathCompiler;
 import net.sf.saxon.s9api.XPathExecutable;
 import net.sf.saxon.s9api.XPathSelector;
+import net.sf.saxon.s9api.XdmAtomicValue;
 import net.sf.saxon.s9api.XdmItem;
 import net.sf.saxon.s9api.XdmNode;
 import org.kvitok.core.Bytes;
@@ -38,11 +41,28 @@ public final class XPathTest {
         return compile(expression, namespaces, new TimeLimit(within, within.multipliedBy(RuleSet.RESTS)));
     }
 
+    /**
+     * The same with variables, for whoever keeps nobody waiting.
+     *
+     * @param variables their names; each is a string, given at every use
+     * @param within how long it may take; no rest follows when it took longer
+     */
+    public static XPathTest compile(
+            String expression, Map<String, String> namespaces, Set<String> variables, Duration within) {
+        return compile(expression, namespaces, variables, new TimeLimit(within));
+    }
+
     private static XPathTest compile(String expression, Map<String, String> namespaces, TimeLimit time) {
+        return compile(expression, namespaces, Set.of(), time);
+    }
+
+    private static XPathTest compile(
+            String expression, Map<String, String> namespaces, Set<String> variables, TimeLimit time) {
         try {
             XPathCompiler compiler = Box.PROCESSOR.newXPathCompiler();
             compiler.setWarningHandler(warning -> {});
             namespaces.forEach(compiler::declareNamespace);
+            variables.forEach(name -> compiler.declareVariable(new QName(name)));
             return new XPathTest(compiler.compile(expression), expression, time);
         } catch (SaxonApiException illegal) {
             throw new BadSchema("XPath " + expression + ": " + illegal.getMessage(), illegal);
@@ -55,12 +75,17 @@ public final class XPathTest {
      * @throws TransformFailed when the document is no XML, the expression fails on it, or takes too long
      */
     public boolean holds(Bytes document) {
-        return on(Box.document(document), XPathSelector::effectiveBooleanValue);
+        return holds(document, Map.of());
+    }
+
+    /** The same with the values of its variables, of which it may leave some unused. */
+    public boolean holds(Bytes document, Map<String, String> variables) {
+        return on(Box.document(document), variables, XPathSelector::effectiveBooleanValue);
     }
 
     /** The same on a tree. */
     public boolean holds(Tree tree) {
-        return on(tree.document(), XPathSelector::effectiveBooleanValue);
+        return on(tree.document(), Map.of(), XPathSelector::effectiveBooleanValue);
     }
 
     /**
@@ -69,16 +94,24 @@ public final class XPathTest {
      * @throws TransformFailed as {@link #holds}
      */
     public String text(Bytes document) {
-        return on(Box.document(document), selector -> {
+        return text(document, Map.of());
+    }
+
+    /** The same with the values of its variables. */
+    public String text(Bytes document, Map<String, String> variables) {
+        return on(Box.document(document), variables, selector -> {
             XdmItem first = selector.evaluateSingle();
             return first == null ? "" : first.getStringValue();
         });
     }
 
-    private <T> T on(XdmNode document, Question<T> question) {
+    private <T> T on(XdmNode document, Map<String, String> variables, Question<T> question) {
         try {
             return time.run(() -> {
                 XPathSelector selector = compiled.load();
+                for (Map.Entry<String, String> variable : variables.entrySet()) {
+                    selector.setVariable(new QName(variable.getKey()), new XdmAtomicValue(variable.getValue()));
+                }
                 selector.setContextItem(document);
                 return question.ask(selector);
             });

@@ -3,7 +3,9 @@ package org.kvitok.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -13,6 +15,19 @@ class XPathTestTest {
 
     private static final Bytes DOCUMENT =
             Bytes.utf8("<in xmlns='urn:in'><inn>7707<!-- -->083893</inn><n>2</n><n>3</n></in>");
+
+    @Test
+    void knowsItsVariablesAndNoOthers() {
+        XPathTest test =
+                XPathTest.compile("/*/@id = $wanted", Map.of(), Set.of("wanted", "unused"), Duration.ofSeconds(10));
+
+        assertThat(test.holds(Bytes.utf8("<a id=\"1\"/>"), Map.of("wanted", "1", "unused", "")))
+                .isTrue();
+        assertThat(test.holds(Bytes.utf8("<a id=\"1\"/>"), Map.of("wanted", "2", "unused", "")))
+                .isFalse();
+        assertThatThrownBy(() -> XPathTest.compile("$other", Map.of(), Set.of("wanted"), Duration.ofSeconds(10)))
+                .isInstanceOf(BadSchema.class);
+    }
 
     @Test
     void tellsWhetherAnExpressionHolds() {
