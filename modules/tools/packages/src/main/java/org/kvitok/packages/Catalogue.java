@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kvitok.core.ServiceId;
 import org.kvitok.wire.BadSchema;
@@ -42,6 +43,12 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
+
+    private static final Function<PackageFolder, Finding> CROWDED = folder -> Finding.of(
+            folder.serviceFile(),
+            0,
+            "not compiled yet: compilers of earlier states of this package still go on",
+            "it is looked at again when one has ended; a restart of the gateway ends them all");
 
     /** For those whom no change concerns. */
     public static final Listener NOBODY = new Listener() {
@@ -222,8 +229,7 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         Optional<Imprint> now = service.imprint(present);
         if (service.isStill(now)) {
             if (present && !service.isJudged(now)) {
-                judge(attempt(service, everything(), now));
-                proven.keep();
+                judge(service, now);
             } else if (!present && !service.isDraining()) {
                 withdraw(service);
             }
@@ -234,6 +240,15 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         }
         if (!present && service.offered().isEmpty()) {
             watched.remove(service.folder().id());
+        }
+    }
+
+    private void judge(Watched service, Optional<Imprint> now) {
+        if (compiler.isFree(service.folder())) {
+            judge(attempt(service, everything(), now));
+            proven.keep();
+        } else if (service.holdBack(List.of(CROWDED.apply(service.folder())))) {
+            LOG.error("{}", service.standing().findings().get(0));
         }
     }
 

@@ -2,7 +2,6 @@ package org.kvitok.packages;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.TransformLimits;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
@@ -12,30 +11,36 @@ final class PackageCompiler {
 
     private final Path routes;
     private final RegistrySettings settings;
-    private final TransformLimits limits;
-    private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
-    private final SchemaSet answerForm;
+    private final Compilers with;
 
     /** @throws org.kvitok.wire.BadSchema when the published form of answers does not compile */
     PackageCompiler(Path schemas, Path routes, RegistrySettings settings, TransformLimits limits) {
         this.routes = routes;
         this.settings = settings;
-        this.limits = limits;
-        this.answerForm = PackageFolder.answerForm(schemas);
+        this.with = new Compilers(
+                new XmlReader(XmlLimits.STANDARD),
+                PackageFolder.answerForm(schemas),
+                limits,
+                new CompileLimit(limits.compileWithin()));
     }
 
     XmlReader reader() {
-        return reader;
+        return with.reader();
+    }
+
+    /** Whether so few of the package's compilers were given up and still go on that another may begin. */
+    boolean isFree(PackageFolder folder) {
+        return with.patience().isFree(folder.id());
     }
 
     /** @throws BadPackage with every finding in every file */
     ServicePackage compile(PackageFolder folder) {
-        return folder.compile(settings, reader, answerForm, limits);
+        return folder.compile(settings, with);
     }
 
     /** @throws BadPackage with every finding in the service file; the other files have compiled before */
     ServicePackage compileLater(PackageFolder folder) {
-        return folder.compileLater(settings, reader, answerForm, limits);
+        return folder.compileLater(settings, with);
     }
 
     /** The operator's settings that none of the packages compiled so far has asked for. */

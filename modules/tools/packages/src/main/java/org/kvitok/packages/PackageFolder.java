@@ -1,5 +1,6 @@
 package org.kvitok.packages;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,13 +13,12 @@ import org.kvitok.wire.BadSchema;
 import org.kvitok.wire.RuleSet;
 import org.kvitok.wire.SchemaSet;
 import org.kvitok.wire.Stylesheet;
-import org.kvitok.wire.TransformLimits;
-import org.kvitok.wire.XmlReader;
 
 /** Where the files of one service lie, and how they are compiled. */
 record PackageFolder(Path schemas, Path routes, ServiceId id) {
 
     private static final String OWN_ROUTE = "route.camel.yaml";
+    private static final int MOST_BYTES = 4 << 20;
     private static final String ANSWER_FORM = "registry-answer/1.0/registry-answer.xsd";
 
     Path serviceFile() {
@@ -42,10 +42,10 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     }
 
     /** @throws BadPackage with every finding in every file */
-    ServicePackage compile(RegistrySettings settings, XmlReader reader, SchemaSet answerForm, TransformLimits limits) {
+    ServicePackage compile(RegistrySettings settings, Compilers with) {
         List<Finding> findings = new ArrayList<>();
-        Optional<ServiceFile> file = serviceFile(settings, limits, findings);
-        ServicePackage.Compiled compiled = compiled(file, findings, reader, answerForm, limits);
+        Optional<ServiceFile> file = serviceFile(settings, with, findings);
+        ServicePackage.Compiled compiled = compiled(file, findings, with);
         return new ServicePackage(id, file.orElseThrow(), Lazy.made(compiled));
     }
 
@@ -53,28 +53,21 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
      * The same, for a package whose files have compiled before: they are compiled when they are first needed, which throws
      * {@link BadPackage} if they should not compile any more.
      */
-    ServicePackage compileLater(
-            RegistrySettings settings, XmlReader reader, SchemaSet answerForm, TransformLimits limits) {
+    ServicePackage compileLater(RegistrySettings settings, Compilers with) {
         List<Finding> findings = new ArrayList<>();
-        Optional<ServiceFile> file = serviceFile(settings, limits, findings);
+        Optional<ServiceFile> file = serviceFile(settings, with, findings);
         if (file.isEmpty()) {
             throw new BadPackage(findings);
         }
-        return new ServicePackage(
-                id, file.get(), Lazy.of(() -> compiled(file, new ArrayList<>(), reader, answerForm, limits)));
+        return new ServicePackage(id, file.get(), Lazy.of(() -> compiled(file, new ArrayList<>(), with)));
     }
 
-    private ServicePackage.Compiled compiled(
-            Optional<ServiceFile> file,
-            List<Finding> findings,
-            XmlReader reader,
-            SchemaSet answerForm,
-            TransformLimits limits) {
-        Optional<SchemaSet> request = schemaSet("request.xsd", limits, findings);
-        Optional<SchemaSet> answer = schemaSet("answer.xsd", limits, findings);
-        Optional<Stylesheet> to = stylesheet(file, "to-registry.xsl", limits, findings);
-        Optional<Stylesheet> from = stylesheet(file, "from-registry.xsl", limits, findings);
-        Optional<RuleSet> rules = rules(limits, findings);
+    private ServicePackage.Compiled compiled(Optional<ServiceFile> file, List<Finding> findings, Compilers with) {
+        Optional<SchemaSet> request = schemaSet("request.xsd", with, findings);
+        Optional<SchemaSet> answer = schemaSet("answer.xsd", with, findings);
+        Optional<Stylesheet> to = stylesheet(file, "to-registry.xsl", with, findings);
+        Optional<Stylesheet> from = stylesheet(file, "from-registry.xsl", with, findings);
+        Optional<RuleSet> rules = rules(with, findings);
         if (Files.exists(route(OWN_ROUTE))) {
             findings.add(Finding.of(
                     route(OWN_ROUTE),
@@ -85,28 +78,27 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         if (!findings.isEmpty()) {
             throw new BadPackage(findings);
         }
-        AnswerForm form = new AnswerForm(reader, answerForm, answer.orElseThrow());
+        AnswerForm form = new AnswerForm(with.reader(), with.answerForm(), answer.orElseThrow());
         return new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form, rules);
     }
 
-    private Optional<ServiceFile> serviceFile(
-            RegistrySettings settings, TransformLimits limits, List<Finding> findings) {
+    private Optional<ServiceFile> serviceFile(RegistrySettings settings, Compilers with, List<Finding> findings) {
         try {
-            return Optional.of(ServiceFile.read(serviceFile(), this, settings, limits));
+            return Optional.of(ServiceFile.read(serviceFile(), this, settings, with.limits()));
         } catch (BadPackage bad) {
             findings.addAll(bad.findings());
             return Optional.empty();
         }
     }
 
-    private Optional<SchemaSet> schemaSet(String name, TransformLimits limits, List<Finding> findings) {
+    private Optional<SchemaSet> schemaSet(String name, Compilers with, List<Finding> findings) {
         Path file = schema(name);
-        return compiled(file, () -> SchemaSet.compile(file, schemas), limits, findings);
+        return compiled(file, () -> SchemaSet.compile(file, schemas), with, findings);
     }
 
-    private Optional<Stylesheet> stylesheet(String name, TransformLimits limits, List<Finding> findings) {
+    private Optional<Stylesheet> stylesheet(String name, Compilers with, List<Finding> findings) {
         Path file = route(name);
-        return compiled(file, () -> Stylesheet.compile(file, limits), limits, findings);
+        return compiled(file, () -> Stylesheet.compile(file, with.limits()), with, findings);
     }
 
     private static Finding finding(Path file, BadSchema.Spot spot) {
@@ -121,16 +113,16 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         return name.isEmpty() ? file : Path.of(name);
     }
 
-    private Optional<RuleSet> rules(TransformLimits limits, List<Finding> findings) {
+    private Optional<RuleSet> rules(Compilers with, List<Finding> findings) {
         Path file = route("rules.sch");
         return Files.isRegularFile(file)
-                ? compiled(file, () -> RuleSet.compile(file, limits.rulesWithin()), limits, findings)
+                ? compiled(file, () -> RuleSet.compile(file, with.limits().rulesWithin()), with, findings)
                 : Optional.empty();
     }
 
     /** Where the registry pulls there is none: one that lies there all the same would be thought to do something. */
     private Optional<Stylesheet> stylesheet(
-            Optional<ServiceFile> file, String name, TransformLimits limits, List<Finding> findings) {
+            Optional<ServiceFile> file, String name, Compilers with, List<Finding> findings) {
         boolean there = Files.exists(route(name));
         boolean pulls = file.flatMap(ServiceFile::pull).isPresent();
         if (pulls && there) {
@@ -138,17 +130,23 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
                     Finding.of(route(name), 0, "a registry that pulls speaks the published forms", "remove this file"));
         }
         // A service file that cannot be read does not say whether one is missing.
-        return pulls || file.isEmpty() && !there ? Optional.empty() : stylesheet(name, limits, findings);
+        return pulls || file.isEmpty() && !there ? Optional.empty() : stylesheet(name, with, findings);
     }
 
-    private static <T> Optional<T> compiled(
-            Path file, Supplier<T> compiler, TransformLimits limits, List<Finding> findings) {
+    private <T> Optional<T> compiled(Path file, Supplier<T> compiler, Compilers with, List<Finding> findings) {
         if (!Files.isRegularFile(file)) {
             findings.add(Finding.of(file, 0, "the file is missing", "every service package has it"));
             return Optional.empty();
         }
         try {
-            return Optional.of(new CompileLimit(limits.compileWithin()).compiled(file, compiler));
+            if (Files.size(file) > MOST_BYTES) {
+                findings.add(Finding.of(file, 0, "the file is larger than " + MOST_BYTES + " bytes", "simplify it"));
+                return Optional.empty();
+            }
+            return Optional.of(with.patience().compiled(id, file, compiler));
+        } catch (IOException unreadable) {
+            findings.add(Finding.of(file, 0, "cannot be read: " + unreadable.getMessage(), "give the gateway access"));
+            return Optional.empty();
         } catch (CompileLimit.GivenUp late) {
             findings.add(Finding.of(
                     file,

@@ -74,6 +74,17 @@ final class Watched {
         judge(why, Set.of(schemas), before, now);
     }
 
+    /**
+     * Its files cannot be judged now, for these reasons; a later look will try again.
+     *
+     * @return whether that is news
+     */
+    boolean holdBack(List<Finding> why) {
+        boolean isNews = !findings.equals(why);
+        findings = List.copyOf(why);
+        return isNews;
+    }
+
     private void judge(List<Finding> why, Set<Path> dependsOn, Imprint before, Instant now) {
         findings = List.copyOf(why);
         besides = dependsOn;

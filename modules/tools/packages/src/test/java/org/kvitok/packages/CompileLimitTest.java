@@ -3,14 +3,16 @@ package org.kvitok.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
+import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kvitok.core.ServiceId;
 import org.kvitok.wire.TransformLimits;
 
 class CompileLimitTest {
@@ -18,20 +20,21 @@ class CompileLimitTest {
     @TempDir
     private Path folder;
 
+    private final CountDownLatch end = new CountDownLatch(1);
+
+    @AfterEach
+    void letAllEnd() {
+        end.countDown();
+    }
+
     @Test
-    void givesUpAStylesheetThatComputesAtCompileTime() throws IOException {
+    void givesUpWhatTakesTooLongAndNamesTheFile() {
         Workshop workshop = Workshop.copyTo(folder);
-        Path stylesheet = workshop.route("to-registry.xsl");
-        // Some seconds: the thread that was given up should end with the test.
-        String costly =
-                "<xsl:variable name=\"costly\" static=\"yes\" select=\"count((1 to 300000000)[. mod 7 = 3])\"/>";
-        Files.writeString(
-                stylesheet, Files.readString(stylesheet).replaceFirst("(<xsl:output [^>]*>)", "$1\n" + costly));
         TransformLimits limits = new TransformLimits(
                 TransformLimits.STANDARD.within(),
                 TransformLimits.STANDARD.result(),
                 TransformLimits.STANDARD.rulesWithin(),
-                Duration.ofMillis(1_500));
+                Duration.ZERO);
         PackageFolder its = new PackageFolder(workshop.schemas(), workshop.routes(), Workshop.EGRUL);
         PackageCompiler compiler =
                 new PackageCompiler(workshop.schemas(), workshop.routes(), new RegistrySettings(Map.of()), limits);
@@ -39,30 +42,48 @@ class CompileLimitTest {
         assertThatThrownBy(() -> compiler.compile(its))
                 .asInstanceOf(type(BadPackage.class))
                 .satisfies(bad -> assertThat(bad.findings()).anySatisfy(finding -> {
-                    assertThat(finding.file()).isEqualTo(stylesheet);
-                    assertThat(finding.toString()).contains("takes longer than 1.5 s to compile");
+                    assertThat(finding.file()).isEqualTo(workshop.schema("request.xsd"));
+                    assertThat(finding.toString()).contains("takes longer than 0.0 s to compile");
                 }));
     }
 
     @Test
+    void letsNoMoreThanTwoOfAPackageGoOn() {
+        CompileLimit limit = new CompileLimit(Duration.ofMillis(1));
+        for (int i = 0; i < CompileLimit.MOST_GIVEN_UP; i++) {
+            assertThatThrownBy(() -> limit.compiled(Workshop.EGRUL, folder, this::forEver))
+                    .hasMessageContaining("was given up");
+        }
+
+        assertThat(limit.isFree(Workshop.EGRUL)).isFalse();
+        assertThat(limit.isFree(ServiceId.of("other/1.0"))).isTrue();
+        assertThatThrownBy(() -> limit.compiled(Workshop.EGRUL, folder, () -> "made"))
+                .hasMessageContaining("still go on");
+        end.countDown();
+        await().until(() -> limit.isFree(Workshop.EGRUL));
+    }
+
+    @Test
     void passesOnWhatTheCompilerSays() {
-        assertThat(new CompileLimit(Duration.ofSeconds(10)).compiled(folder, () -> "made"))
-                .isEqualTo("made");
-        assertThatThrownBy(() -> new CompileLimit(Duration.ofSeconds(10)).compiled(folder, () -> {
+        CompileLimit limit = new CompileLimit(Duration.ofSeconds(10));
+        assertThat(limit.compiled(Workshop.EGRUL, folder, () -> "made")).isEqualTo("made");
+        assertThatThrownBy(() -> limit.compiled(Workshop.EGRUL, folder, () -> {
                     throw new IllegalArgumentException("flawed");
                 }))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("flawed");
+        assertThatThrownBy(() -> limit.compiled(Workshop.EGRUL, folder, () -> {
+                    throw new OutOfMemoryError();
+                }))
+                .isInstanceOf(CompileLimit.GivenUp.class)
+                .hasMessageContaining("more memory");
     }
 
-    @Test
-    void doesNotTakeRoutesOfAPackagesOwn() throws IOException {
-        Workshop workshop = Workshop.copyTo(folder);
-        Files.writeString(workshop.route("route.camel.yaml"), "- route: {from: {uri: 'exec:ls'}}");
-
-        CheckReport report = workshop.check();
-
-        assertThat(report.green()).isFalse();
-        assertThat(report.text()).contains("route.camel.yaml").contains("not taken");
+    /** As compilers do, it does not look whether it was interrupted. */
+    private String forEver() {
+        while (end.getCount() > 0) {
+            Thread.onSpinWait();
+        }
+        return "late";
     }
 }

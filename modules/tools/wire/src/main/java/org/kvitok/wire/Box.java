@@ -60,6 +60,8 @@ final class Box {
         processor.setConfigurationProperty(Feature.ALLOW_MULTITHREADING, false);
         processor.setConfigurationProperty(Feature.XINCLUDE, false);
         processor.setConfigurationProperty(Feature.USE_XSI_SCHEMA_LOCATION, false);
+        // Constants are not computed while compiling, where nothing could end it: n stands for constant folding.
+        processor.setConfigurationProperty(Feature.OPTIMIZATION_LEVEL, "-n");
         processor.setConfigurationProperty(Feature.REGEX_BACKTRACKING_LIMIT, MOST_REGEX_STEPS);
         processor.setConfigurationProperty(Feature.RESOURCE_RESOLVER, (ResourceResolver) request -> {
             throw outside(request.uri);

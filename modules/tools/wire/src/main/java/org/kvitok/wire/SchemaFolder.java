@@ -13,6 +13,11 @@ import org.w3c.dom.ls.LSResourceResolver;
 /** Gives a schema the schemas it imports, as long as they are files below one folder. For one compilation. */
 final class SchemaFolder implements LSResourceResolver {
 
+    /** More than these nobody reads, and a compiler takes too long over them. */
+    private static final int MOST_FILES = 200;
+
+    private static final int MOST_BYTES = 4 << 20;
+
     private final Path root;
     private final Set<Path> read = new HashSet<>();
 
@@ -33,6 +38,12 @@ final class SchemaFolder implements LSResourceResolver {
         Path file = below(systemId, baseUri);
         read.add(file);
         try {
+            if (read.size() > MOST_FILES || Files.size(file) > MOST_BYTES) {
+                throw new BadSchema(
+                        "Schema " + systemId + ", imported by " + baseUri + ", is too much: at most " + MOST_FILES
+                                + " files of " + MOST_BYTES + " bytes are read",
+                        null);
+            }
             return new SchemaInput(file.toUri().toString(), new ByteArrayInputStream(Files.readAllBytes(file)));
         } catch (IOException unreadable) {
             throw new BadSchema("Schema " + systemId + ", imported by " + baseUri + ", cannot be read", unreadable);

@@ -12,7 +12,8 @@ import org.xml.sax.helpers.AttributesImpl;
 
 /**
  * Shows a stylesheet to Saxon with a call of {@link Tick} put into every template, function and loop, so that one that
- * does not end by itself can be ended; and refuses instructions that reach out of the box.
+ * does not end by itself can be ended; and refuses instructions that reach out of the box, and whatever is computed while
+ * it is compiled, since nothing can end that.
  */
 final class StylesheetSax extends StrictSax {
 
@@ -20,6 +21,7 @@ final class StylesheetSax extends StrictSax {
     private static final Set<String> FORBIDDEN = Set.of(
             "import", "include", "use-package", "import-schema", "result-document", "evaluate", "source-document");
     private static final Set<String> TICKING = Set.of("template", "function", "for-each", "for-each-group", "iterate");
+    private static final Set<String> YES = Set.of("yes", "true", "1");
     /** What XSLT wants before anything else in those. */
     private static final Set<String> FIRST = Set.of("param", "context-item", "sort", "on-completion");
 
@@ -42,11 +44,28 @@ final class StylesheetSax extends StrictSax {
         if (instruction && FORBIDDEN.contains(name)) {
             throw new SAXParseException("xsl:" + name + " is not allowed here", locator);
         }
+        refuseComputing(instruction, attributes);
         if (!instruction || !FIRST.contains(name)) {
             tickIfDue();
         }
         super.startElement(uri, name, qualified, attributes);
         awaitsTick.push(instruction && TICKING.contains(name));
+    }
+
+    private void refuseComputing(boolean instruction, Attributes attributes) throws SAXException {
+        for (int i = 0; i < attributes.getLength(); i++) {
+            String name = attributes.getLocalName(i);
+            boolean own = instruction && attributes.getURI(i).isEmpty();
+            boolean isStatic = own
+                    && name.equals("static")
+                    && YES.contains(attributes.getValue(i).strip());
+            boolean isUseWhen = name.equals("use-when") && (own || XSLT.equals(attributes.getURI(i)));
+            boolean isShadow = own && name.startsWith("_");
+            if (isStatic || isUseWhen || isShadow) {
+                throw new SAXParseException(
+                        attributes.getQName(i) + " is not allowed here: it would be computed while compiling", locator);
+            }
+        }
     }
 
     @Override

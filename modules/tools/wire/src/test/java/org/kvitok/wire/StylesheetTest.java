@@ -103,6 +103,11 @@ class StylesheetTest {
     @ValueSource(
             strings = {
                 "<xsl:import href='x.xsl'/>",
+                "<xsl:variable name='v' static='yes' select='1'/>",
+                "<xsl:param name='p' static='1'/>",
+                "<xsl:template match='/' use-when='true()'/>",
+                "<xsl:template match='/'><out xsl:use-when='true()'/></xsl:template>",
+                "<xsl:template _match='{1}'/>",
                 "<xsl:include href='x.xsl'/>",
                 "<xsl:use-package name='urn:p'/>",
                 "<xsl:template match='/'><xsl:result-document href='x'/></xsl:template>",
