@@ -20,6 +20,9 @@ import org.w3c.dom.Element;
  */
 final class SampleAnswers {
 
+    /** A registry that has a name has a folder of its own in a sample where a route asks several. */
+    private static final int DEPTH = 7;
+
     private final Path routes;
     private final XmlReader reader;
     private final String asked;
@@ -106,7 +109,7 @@ final class SampleAnswers {
     }
 
     private List<Path> samples() throws IOException {
-        try (Stream<Path> files = Files.walk(routes, 6)) {
+        try (Stream<Path> files = Files.walk(routes, DEPTH)) {
             return files.filter(file -> file.endsWith(asked) && Files.exists(file.resolveSibling(answered)))
                     .sorted(Comparator.naturalOrder())
                     .toList();

@@ -5,8 +5,10 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.kvitok.core.ServiceId;
 import org.kvitok.wire.BadSchema;
@@ -17,7 +19,9 @@ import org.kvitok.wire.Stylesheet;
 /** Where the files of one service lie, and how they are compiled. */
 record PackageFolder(Path schemas, Path routes, ServiceId id) {
 
-    private static final String OWN_ROUTE = "route.camel.yaml";
+    static final String OWN_ROUTE = "route.camel.yaml";
+
+    private static final String TO_REGISTRY = "to-registry.xsl";
     private static final int MOST_BYTES = 4 << 20;
     private static final String ANSWER_FORM = "registry-answer/1.0/registry-answer.xsd";
 
@@ -65,21 +69,42 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     private ServicePackage.Compiled compiled(Optional<ServiceFile> file, List<Finding> findings, Compilers with) {
         Optional<SchemaSet> request = schemaSet("request.xsd", with, findings);
         Optional<SchemaSet> answer = schemaSet("answer.xsd", with, findings);
-        Optional<Stylesheet> to = stylesheet(file, "to-registry.xsl", with, findings);
+        boolean hasOwn = hasOwnRoute();
+        Optional<Stylesheet> to = hasOwn ? Optional.empty() : stylesheet(file, TO_REGISTRY, with, findings);
         Optional<Stylesheet> from = stylesheet(file, "from-registry.xsl", with, findings);
         Optional<RuleSet> rules = rules(with, findings);
-        if (Files.exists(route(OWN_ROUTE))) {
-            findings.add(Finding.of(
-                    route(OWN_ROUTE),
-                    0,
-                    "routes of a package's own are not taken",
-                    "say in service.yaml what is needed: registry, registries and routing, retry, askAgain"));
+        Optional<OwnRoute> route = Optional.empty();
+        Set<Path> imported = new HashSet<>();
+        if (hasOwn && file.isPresent()) {
+            RouteParts parts = new RouteParts(this, file.get(), with, findings);
+            route = new RouteReader(route(OWN_ROUTE), parts, findings).read();
+            parts.compiledSchemas().forEach(schema -> imported.addAll(schema.imported()));
+            complainUnused(parts, findings);
         }
         if (!findings.isEmpty()) {
             throw new BadPackage(findings);
         }
         AnswerForm form = new AnswerForm(with.reader(), with.answerForm(), answer.orElseThrow());
-        return new ServicePackage.Compiled(request.orElseThrow(), answer.orElseThrow(), to, from, form, rules);
+        imported.addAll(request.orElseThrow().imported());
+        imported.addAll(answer.orElseThrow().imported());
+        return new ServicePackage.Compiled(
+                request.orElseThrow(), answer.orElseThrow(), to, from, form, rules, route, imported);
+    }
+
+    /** Whether the package says itself which way its submissions go. */
+    boolean hasOwnRoute() {
+        return Files.exists(route(OWN_ROUTE));
+    }
+
+    /** A stylesheet for the standard way would be thought to do something. */
+    private void complainUnused(RouteParts parts, List<Finding> findings) {
+        if (Files.exists(route(TO_REGISTRY)) && !parts.used().contains(TO_REGISTRY)) {
+            findings.add(Finding.of(
+                    route(TO_REGISTRY),
+                    0,
+                    OWN_ROUTE + " does not use it",
+                    "name it in a step: to: kvitok:stylesheet?name=" + TO_REGISTRY + ", or remove it"));
+        }
     }
 
     private Optional<ServiceFile> serviceFile(RegistrySettings settings, Compilers with, List<Finding> findings) {
@@ -92,11 +117,15 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
     }
 
     private Optional<SchemaSet> schemaSet(String name, Compilers with, List<Finding> findings) {
-        Path file = schema(name);
-        return compiled(file, () -> SchemaSet.compile(file, schemas), with, findings);
+        return schemaSet(schema(name), schemas, with, findings);
     }
 
-    private Optional<Stylesheet> stylesheet(String name, Compilers with, List<Finding> findings) {
+    /** @param root the folder that its imports may not leave */
+    Optional<SchemaSet> schemaSet(Path file, Path root, Compilers with, List<Finding> findings) {
+        return compiled(file, () -> SchemaSet.compile(file, root), with, findings);
+    }
+
+    Optional<Stylesheet> stylesheet(String name, Compilers with, List<Finding> findings) {
         Path file = route(name);
         return compiled(file, () -> Stylesheet.compile(file, with.limits()), with, findings);
     }

@@ -10,7 +10,7 @@ import org.kvitok.wire.XPathTest;
 
 /**
  * A service's registries by name, and which of them is competent for a content: the first choice that holds. A service
- * with one registry has no name for it and no choices. Immutable; safe for use by many threads.
+ * with one registry has no name for it and no choices; one with a route of its own chooses there. Immutable; safe for use by many threads.
  */
 record Routing(SortedMap<String, RegistryBinding> registries, List<Choice> choices) {
 
@@ -24,8 +24,8 @@ record Routing(SortedMap<String, RegistryBinding> registries, List<Choice> choic
     }
 
     RegistryBinding only() {
-        if (isByContent()) {
-            throw new IllegalStateException("the content decides between " + registries.keySet());
+        if (!registries.containsKey(ONLY)) {
+            throw new IllegalStateException("there is not one registry, but " + registries.keySet());
         }
         return registries.get(ONLY);
     }

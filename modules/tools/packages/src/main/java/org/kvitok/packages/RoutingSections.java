@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -18,22 +17,25 @@ import org.kvitok.wire.XPathTest;
 final class RoutingSections {
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,29}");
-    /** Answers that come by themselves come to a service, not to one of its registries. */
-    private static final Set<String> ANSWERING_AT_ONCE = Set.of("soap", "rest");
 
     private static final Pattern PREFIX = Pattern.compile("[a-z][a-zA-Z0-9-]{0,29}");
 
     private final YamlMapping top;
     private final Duration within;
+    private final boolean hasOwnRoute;
 
-    /** @param within how long an expression may take */
-    RoutingSections(YamlMapping top, Duration within) {
+    /**
+     * @param within how long an expression may take
+     * @param hasOwnRoute whether a route of the package's own says which registry is asked
+     */
+    RoutingSections(YamlMapping top, Duration within, boolean hasOwnRoute) {
         this.top = top;
         this.within = within;
+        this.hasOwnRoute = hasOwnRoute;
     }
 
-    /** @param namespace the one of names without a prefix */
-    Routing read(String namespace) {
+    /** @param namespaces those that expressions may name by their prefixes */
+    Routing read(Map<String, String> namespaces) {
         if (!top.has("registries")) {
             return new Routing(
                     new TreeMap<>(Map.of(Routing.ONLY, AdapterKind.binding(top.mapping("registry")))), List.of());
@@ -42,28 +44,60 @@ final class RoutingSections {
             top.complain("registry", "there are registries too", "one of the two");
         }
         SortedMap<String, RegistryBinding> registries = registries(top.mapping("registries"));
-        return new Routing(registries, choices(registries, namespaces(namespace)));
+        if (hasOwnRoute && !top.has("routing")) {
+            return new Routing(registries, List.of());
+        }
+        if (hasOwnRoute) {
+            top.complain(
+                    "routing",
+                    "there is a " + PackageFolder.OWN_ROUTE + " too",
+                    "one of the two: it chooses by choice");
+        }
+        return new Routing(registries, choices(registries, namespaces));
     }
 
     private static SortedMap<String, RegistryBinding> registries(YamlMapping section) {
         SortedMap<String, RegistryBinding> registries = new TreeMap<>();
+        Map<String, String> places = new HashMap<>();
         for (String name : section.keys()) {
             if (!NAME.matcher(name).matches()) {
                 section.complain(name, "a registry is named " + name, "1 to 30 characters of a-z, 0-9 and '-'");
             }
             RegistryBinding binding = AdapterKind.binding(section.mapping(name));
-            if (!ANSWERING_AT_ONCE.contains(binding.adapter())) {
+            if (binding.adapter().equals("pull")) {
+                // Who takes a task is a participant that answers for the whole service.
+                section.complain(name, "the adapter of " + name + " is pull", "registry: with adapter: pull alone");
+            }
+            String other = places.putIfAbsent(answersIn(name, binding), name);
+            if (other != null) {
                 section.complain(
                         name,
-                        "the adapter of " + name + " is " + binding.adapter(),
-                        "soap or rest, where there are several");
+                        name + " leaves its answers where " + other + " does",
+                        "a place of its own: nobody could tell whose answer it is");
             }
             registries.put(name, binding);
         }
         return registries;
     }
 
-    private Map<String, String> namespaces(String namespace) {
+    /** Where a registry leaves its answers; its own name where it gives them at once. */
+    private static String answersIn(String name, RegistryBinding binding) {
+        return switch (binding.adapter()) {
+            case "jms" -> binding.parameter("broker") + " " + binding.parameter("replyQueue");
+            case "file" -> binding.parameter("folder") + " " + binding.parameter("out");
+            case "sftp" ->
+                String.join(
+                        " ",
+                        binding.parameter("host"),
+                        binding.parameter("port"),
+                        binding.parameter("folder"),
+                        binding.parameter("out"));
+            default -> name;
+        };
+    }
+
+    /** @param namespace the one of names without a prefix */
+    Map<String, String> namespaces(String namespace) {
         Map<String, String> namespaces = new HashMap<>();
         namespaces.put("", namespace);
         if (top.has("namespaces")) {

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Reason;
@@ -29,6 +30,7 @@ final class Samples {
     private final Golden golden;
     private final Set<String> tripped = new HashSet<>();
     private final Set<String> reached = new HashSet<>();
+    private final Set<Integer> passed = new HashSet<>();
 
     Samples(ServicePackage service, Path folder, XmlReader reader, List<Finding> findings) {
         this.service = service;
@@ -52,6 +54,7 @@ final class Samples {
                     .filter(name -> !reached.contains(name))
                     .forEach(this::unreached);
         }
+        service.ownRoute().ifPresent(this::untaken);
         return accepted.size() + refused.size();
     }
 
@@ -61,6 +64,12 @@ final class Samples {
         Path registryAnswer = sample.resolve("registry-answer.xml");
         Path answer = sample.resolve("answer.xml");
         boolean asPublished = service.speaksPublishedForms();
+        if (service.ownRoute().isPresent()) {
+            if (present(request, answer)) {
+                ownWay(service.ownRoute().get(), sample, request);
+            }
+            return;
+        }
         if (!(asPublished ? present(request, answer) : present(request, registryRequest, registryAnswer, answer))) {
             return;
         }
@@ -72,10 +81,7 @@ final class Samples {
         if (service.isRoutedByContent()) {
             routed(sample, request);
         }
-        Path attachments = sample.resolve("attachments.xml");
-        TransformParameters parameters = Files.isRegularFile(attachments)
-                ? SampleParameters.STANDARD.with(content(attachments).utf8())
-                : SampleParameters.STANDARD;
+        TransformParameters parameters = parameters(sample);
         if (asPublished) {
             answered(answer, answer, parameters.requestId().toString());
             return;
@@ -89,9 +95,36 @@ final class Samples {
         answered(registryAnswer, answer, parameters.requestId().toString());
     }
 
+    private void ownWay(OwnRoute route, Path sample, Path request) {
+        List<Reason> flaws = flaws(request);
+        if (!flaws.isEmpty()) {
+            flaws.forEach(flaw -> complain(request, flaw, "the request is refused"));
+            return;
+        }
+        TransformParameters parameters = parameters(sample);
+        SampleWay way = new SampleWay(service, sample, golden, findings, passed);
+        way.go(route, content(request), parameters)
+                .ifPresent(payload -> answered(
+                        sample.resolve("answer.xml"),
+                        payload,
+                        sample.resolve("answer.xml"),
+                        parameters.requestId().toString()));
+    }
+
+    private static TransformParameters parameters(Path sample) {
+        Path attachments = sample.resolve("attachments.xml");
+        return Files.isRegularFile(attachments)
+                ? SampleParameters.STANDARD.with(content(attachments).utf8())
+                : SampleParameters.STANDARD;
+    }
+
     private void answered(Path registryAnswer, Path answer, String requestId) {
+        answered(registryAnswer, content(registryAnswer), answer, requestId);
+    }
+
+    /** @param registryAnswer the file that is to blame for what is wrong */
+    private void answered(Path registryAnswer, Bytes payload, Path answer, String requestId) {
         try {
-            Bytes payload = content(registryAnswer);
             golden.compare(answer, service.form(payload, requestId), "the answer differs");
             service.answer(payload, requestId)
                     .fold(
@@ -148,6 +181,18 @@ final class Samples {
                 0,
                 "no accepted sample goes to the registry " + registry,
                 "add one, with " + registry + " in its registry.txt"));
+    }
+
+    /** A step that no sample takes is a step that nobody has tried. */
+    private void untaken(OwnRoute route) {
+        new TreeSet<>(route.lines())
+                .stream()
+                        .filter(line -> !passed.contains(line))
+                        .forEach(line -> findings.add(Finding.of(
+                                folder.resolveSibling(PackageFolder.OWN_ROUTE),
+                                line,
+                                "no accepted sample takes this step",
+                                "add one that comes this way")));
     }
 
     private Finding untripped(RuleSet.Rule rule) {

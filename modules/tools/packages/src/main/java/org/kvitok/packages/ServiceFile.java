@@ -3,6 +3,7 @@ package org.kvitok.packages;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -10,12 +11,19 @@ import javax.xml.namespace.QName;
 import org.kvitok.core.Deadline;
 import org.kvitok.wire.TransformLimits;
 
-/** What a {@code service.yaml} says. */
+/**
+ * What a {@code service.yaml} says.
+ *
+ * @param namespaces by prefix, for XPath; the empty prefix is for names without one
+ * @param hasOwnRoute whether a {@code route.camel.yaml} lies beside it
+ */
 record ServiceFile(
         Title title,
         Validity validity,
         Set<QName> requestRoots,
         Routing routing,
+        Map<String, String> namespaces,
+        boolean hasOwnRoute,
         RetryPlan retryPlan,
         AskAgain askAgain,
         Optional<Deadline> deadline,
@@ -26,6 +34,7 @@ record ServiceFile(
 
     ServiceFile {
         requestRoots = Set.copyOf(requestRoots);
+        namespaces = Map.copyOf(namespaces);
     }
 
     /** @throws IllegalStateException when there are several */
@@ -35,7 +44,7 @@ record ServiceFile(
 
     /** The terms of leases where the one registry takes its tasks itself. */
     Optional<PullTerms> pull() {
-        return routing.isByContent() ? Optional.empty() : PullTerms.of(binding());
+        return routing.registries().containsKey(Routing.ONLY) ? PullTerms.of(binding()) : Optional.empty();
     }
 
     /** @throws BadPackage with every finding in the file */
@@ -56,14 +65,27 @@ record ServiceFile(
         Validity validity = validity(top);
         String namespace = top.text("namespace");
         Set<QName> roots = roots(top, namespace);
-        Routing routing = new RoutingSections(top, limits.rulesWithin()).read(namespace);
+        RoutingSections sections = new RoutingSections(top, limits.rulesWithin(), folder.hasOwnRoute());
+        Map<String, String> namespaces = sections.namespaces(namespace);
+        Routing routing = sections.read(namespaces);
         RetryPlan plan = top.has("retry") ? plan(top.mapping("retry")) : RetryPlan.STANDARD;
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
         Optional<Deadline> deadline = top.has("deadline") ? deadline(top) : Optional.empty();
         AttachmentRules attachments = AttachmentRules.read(top, folder);
         Optional<String> replaces = top.has("replaces") ? replaces(top) : Optional.empty();
         top.finish();
-        return new ServiceFile(words, validity, roots, routing, plan, askAgain, deadline, attachments, replaces);
+        return new ServiceFile(
+                words,
+                validity,
+                roots,
+                routing,
+                namespaces,
+                folder.hasOwnRoute(),
+                plan,
+                askAgain,
+                deadline,
+                attachments,
+                replaces);
     }
 
     private static Validity validity(YamlMapping top) {

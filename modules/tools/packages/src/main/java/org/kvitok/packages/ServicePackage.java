@@ -2,7 +2,6 @@ package org.kvitok.packages;
 
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,10 +68,23 @@ public final class ServicePackage {
     /**
      * The registry of a service that has one.
      *
-     * @throws IllegalStateException when the content decides between several: ask {@link #registries}
+     * @throws IllegalStateException when its registries have names: ask {@link #registries}
      */
     public RegistryBinding binding() {
         return file.binding();
+    }
+
+    /**
+     * The package's own way from the content to the registry's answer; empty where the standard one is gone: {@link
+     * #registryRequest}, a call, {@link #answer}.
+     */
+    public Optional<OwnRoute> ownRoute() {
+        return file.hasOwnRoute() ? compiled.get().route() : Optional.empty();
+    }
+
+    /** Whether its registries have names: the content or a route of its own then says which is asked. */
+    public boolean namesItsRegistries() {
+        return !registries().containsKey(Routing.ONLY);
     }
 
     /** The registries that answer for the service, by name; a single one has the empty name. */
@@ -230,9 +242,7 @@ public final class ServicePackage {
 
     /** Schemas outside the package's own folder, or in it, that its schemas import. */
     Set<Path> imported() {
-        Set<Path> files = new HashSet<>(compiled.get().request().imported());
-        files.addAll(compiled.get().answer().imported());
-        return files;
+        return compiled.get().imported();
     }
 
     private String expectedRoots() {
@@ -246,5 +256,7 @@ public final class ServicePackage {
             Optional<Stylesheet> toRegistry,
             Optional<Stylesheet> fromRegistry,
             AnswerForm answerForm,
-            Optional<RuleSet> rules) {}
+            Optional<RuleSet> rules,
+            Optional<OwnRoute> route,
+            Set<Path> imported) {}
 }

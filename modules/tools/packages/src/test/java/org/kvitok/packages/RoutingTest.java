@@ -136,6 +136,39 @@ class RoutingTest {
                 .anyMatch(what -> what.contains("exists(/y:")));
     }
 
+    @Test
+    void takesRegistriesThatAnswerByThemselvesWhereEachHasAPlaceOfItsOwn() {
+        Path file = workshop.route("service.yaml");
+        workshop.replace(
+                file, "adapter: rest\n    address: http://127.0.0.1:1/banks", "adapter: file\n    folder: banks");
+        workshop.replace(
+                file,
+                "adapter: soap\n    address: http://127.0.0.1:1/organizations",
+                "adapter: file\n    folder: others");
+
+        assertThat(workshop.egrul().registries().get("banks").adapter()).isEqualTo("file");
+
+        workshop.replace(file, "folder: others", "folder: banks");
+
+        assertThatThrownBy(workshop::load).isInstanceOfSatisfying(BadPackage.class, bad -> assertThat(bad.findings())
+                .extracting(Finding::what)
+                .containsAnyOf(
+                        "organizations leaves its answers where banks does",
+                        "banks leaves its answers where organizations does"));
+    }
+
+    @Test
+    void choosesBetweenNoRegistriesThatPull() {
+        workshop.replace(
+                workshop.route("service.yaml"),
+                "adapter: rest\n    address: http://127.0.0.1:1/banks",
+                "adapter: pull");
+
+        assertThatThrownBy(workshop::load).isInstanceOfSatisfying(BadPackage.class, bad -> assertThat(bad.findings())
+                .extracting(Finding::what)
+                .contains("the adapter of banks is pull"));
+    }
+
     private static Bytes request(String inside) {
         return Bytes.utf8(
                 "<ExtractRequest xmlns=\"urn:kvitok:service:egrul-extract:1.0\">" + inside + "</ExtractRequest>");

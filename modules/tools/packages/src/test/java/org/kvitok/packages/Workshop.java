@@ -16,8 +16,17 @@ record Workshop(Path schemas, Path routes) {
     static final Workshop PUBLISHED = below(Path.of(System.getProperty("kvitok.root")));
 
     static Workshop copyTo(Path folder) {
+        return copyTo(folder, "egrul-extract");
+    }
+
+    /** The same with another service. */
+    static Workshop copyTo(Path folder, String service) {
         for (String name : new String[] {
-            "schemas/identifiers", "schemas/registry-answer", "schemas/egrul-extract", "routes/egrul-extract"
+            "schemas/identifiers",
+            "schemas/values",
+            "schemas/registry-answer",
+            "schemas/" + service,
+            "routes/" + service
         }) {
             copy(Path.of(System.getProperty("kvitok.root")).resolve(name), folder.resolve(name));
         }
