@@ -34,7 +34,7 @@ import org.kvitok.vault.UploadSweep;
 /**
  * What the gateway measures of itself: {@code kvitok_step_seconds} by step of the path and outcome, how much waits where,
  * {@code kvitok_registry_call_seconds} by service and outcome, {@code kvitok_registry_breaker} by service and registry (0
- * called, 1 tried, 2 spared), {@code kvitok_registry_answers} by service (0 out of reach), and the JVM. Safe for use by many threads.
+ * called, 1 tried, 2 spared), {@code kvitok_registry_answers} by service and registry (0 out of reach), and the JVM. Safe for use by many threads.
  */
 final class Meters implements Steps, Calls, Tally {
 
@@ -49,15 +49,15 @@ final class Meters implements Steps, Calls, Tally {
 
     private record CallKey(ServiceId service, String outcome) {}
 
-    private record BreakerKey(ServiceId service, String registry) {}
+    private record RegistryKey(ServiceId service, String registry) {}
 
     private final PrometheusMeterRegistry registry;
     private final Steps watcher;
     private final ConcurrentMap<Tally.Outcome, Counter> drops = new ConcurrentHashMap<>();
     private final ConcurrentMap<Key, Timer> timers = new ConcurrentHashMap<>();
     private final ConcurrentMap<CallKey, Timer> calls = new ConcurrentHashMap<>();
-    private final ConcurrentMap<BreakerKey, AtomicInteger> breakers = new ConcurrentHashMap<>();
-    private final ConcurrentMap<ServiceId, AtomicInteger> answers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<RegistryKey, AtomicInteger> breakers = new ConcurrentHashMap<>();
+    private final ConcurrentMap<RegistryKey, AtomicInteger> answers = new ConcurrentHashMap<>();
 
     Meters(PrometheusMeterRegistry registry, Steps watcher) {
         this.registry = registry;
@@ -164,13 +164,14 @@ final class Meters implements Steps, Calls, Tally {
 
     @Override
     public void breaker(ServiceId service, String registry, Breaker state) {
-        breakers.computeIfAbsent(new BreakerKey(service, registry), this::breakerGauge)
+        breakers.computeIfAbsent(new RegistryKey(service, registry), this::breakerGauge)
                 .set(state.ordinal());
     }
 
     @Override
-    public void answers(ServiceId service, boolean reachable) {
-        answers.computeIfAbsent(service, this::answersGauge).set(reachable ? 1 : 0);
+    public void answers(ServiceId service, String registry, boolean reachable) {
+        answers.computeIfAbsent(new RegistryKey(service, registry), this::answersGauge)
+                .set(reachable ? 1 : 0);
     }
 
     /** What is not as it should be between a service and its registries. */
@@ -182,23 +183,26 @@ final class Meters implements Steps, Calls, Tally {
                         key.registry(), state.get() == Breaker.OPEN.ordinal() ? Hitch.What.AWAY : Hitch.What.TRIED));
             }
         });
-        if (answers.containsKey(service) && answers.get(service).get() == 0) {
-            hitches.add(new Hitch("", Hitch.What.ANSWERS_OUT_OF_REACH));
-        }
+        answers.forEach((key, state) -> {
+            if (key.service().equals(service) && state.get() == 0) {
+                hitches.add(new Hitch(key.registry(), Hitch.What.ANSWERS_OUT_OF_REACH));
+            }
+        });
         return hitches;
     }
 
-    private AtomicInteger answersGauge(ServiceId service) {
+    private AtomicInteger answersGauge(RegistryKey key) {
         AtomicInteger state = new AtomicInteger();
         Gauge.builder("kvitok.registry.answers", state, AtomicInteger::get)
                 .description("Whether the queue or folder where a registry leaves its answers can be reached (1)")
-                .tag("service", service.toString())
+                .tag("service", key.service().toString())
+                .tag("registry", key.registry())
                 .strongReference(true)
                 .register(registry);
         return state;
     }
 
-    private AtomicInteger breakerGauge(BreakerKey key) {
+    private AtomicInteger breakerGauge(RegistryKey key) {
         AtomicInteger state = new AtomicInteger();
         Gauge.builder("kvitok.registry.breaker", state, AtomicInteger::get)
                 .description(

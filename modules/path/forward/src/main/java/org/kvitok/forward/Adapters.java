@@ -43,10 +43,10 @@ final class Adapters {
         // Nobody is called where registries come for their tasks.
         return binding.adapter().equals("pull")
                 ? offer
-                : new BreakingAdapter(service, registry, bare(service, binding), binding, calls);
+                : new BreakingAdapter(service, registry, bare(new Source(service, registry), binding), binding, calls);
     }
 
-    private Adapter bare(ServiceId service, RegistryBinding binding) {
+    private Adapter bare(Source source, RegistryBinding binding) {
         return switch (binding.adapter()) {
             case "soap" -> {
                 SoapSecurity security = SoapSecurity.of(binding, secrets, reader, clock);
@@ -56,15 +56,15 @@ final class Adapters {
                 RestAddress address = RestAddress.of(binding, reader);
                 yield new RestCall(address, http(binding), new RestAnswer(address, reader));
             }
-            case "jms" -> new JmsCall(JmsAddress.of(binding, secrets), new Reach(service, calls));
-            case "file" -> folders(service, binding, new LocalFolders(secrets.file(binding.parameter("folder"))));
-            case "sftp" -> folders(service, binding, new SftpFolders(binding, secrets));
+            case "jms" -> new JmsCall(JmsAddress.of(binding, secrets), new Reach(source, calls));
+            case "file" -> folders(source, binding, new LocalFolders(secrets.file(binding.parameter("folder"))));
+            case "sftp" -> folders(source, binding, new SftpFolders(binding, secrets));
             default -> throw new IllegalArgumentException("there is no adapter " + binding.adapter());
         };
     }
 
-    private FolderCall folders(ServiceId service, RegistryBinding binding, Folders folders) {
-        return new FolderCall(FolderAddress.of(binding), folders, new Reach(service, calls));
+    private FolderCall folders(Source source, RegistryBinding binding, Folders folders) {
+        return new FolderCall(FolderAddress.of(binding), folders, new Reach(source, calls));
     }
 
     private HttpCall http(RegistryBinding binding) {

@@ -2,12 +2,9 @@ package org.kvitok.forward;
 
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.TemplatedRouteBuilder;
-import org.kvitok.core.ServiceId;
 
 /** Opens and closes the routes by which answers come in by themselves. */
 final class AnswerRoutes {
-
-    private static final String PREFIX = "answers ";
 
     private final CamelContext context;
 
@@ -15,39 +12,53 @@ final class AnswerRoutes {
         this.context = context;
     }
 
-    void open(ServiceId service, Adapter.Answers answers) {
+    /** Does nothing where the registry answers at once. */
+    void open(Source source, Adapter adapter) {
+        adapter.answers().ifPresent(answers -> open(source, answers));
+    }
+
+    private void open(Source source, Adapter.Answers answers) {
         if (answers instanceof JmsMailbox mailbox) {
-            String broker = "broker of " + service;
-            String container = "mailbox of " + service;
-            context.getRegistry().bind(broker, mailbox.connections());
-            context.getRegistry().bind(container, new Mailboxes(mailbox));
+            context.getRegistry().bind(broker(source), mailbox.connections());
+            context.getRegistry().bind(container(source), new Mailboxes(mailbox));
             TemplatedRouteBuilder.builder(context, AnswerTemplates.BY_MESSAGE)
-                    .routeId(PREFIX + service)
+                    .routeId(source.routeId())
                     .parameter(AnswerTemplates.QUEUE, mailbox.queue())
-                    .parameter(AnswerTemplates.BROKER, broker)
-                    .parameter(AnswerTemplates.CONTAINER, container)
+                    .parameter(AnswerTemplates.BROKER, broker(source))
+                    .parameter(AnswerTemplates.CONTAINER, container(source))
                     .parameter(AnswerTemplates.MAX_ANSWER, mailbox.maxAnswer())
                     .add();
         } else if (answers instanceof PickUp pickUp) {
             TemplatedRouteBuilder.builder(context, AnswerTemplates.BY_FILE)
-                    .routeId(PREFIX + service)
-                    .parameter(AnswerTemplates.NAME, service.toString().replace('/', '.'))
+                    .routeId(source.routeId())
+                    .parameter(
+                            AnswerTemplates.NAME,
+                            source.toString().replace('/', '.').replace(' ', '.'))
                     .parameter(AnswerTemplates.POLL, pickUp.poll().toMillis())
                     .add();
         }
     }
 
-    void close(ServiceId service) throws Exception {
-        if (context.getRoute(PREFIX + service) != null) {
-            context.getRouteController().stopRoute(PREFIX + service);
-            context.removeRoute(PREFIX + service);
-            context.getRegistry().unbind("broker of " + service);
-            context.getRegistry().unbind("mailbox of " + service);
+    /** Does nothing where there is none. */
+    void close(Source source) {
+        if (context.getRoute(source.routeId()) == null) {
+            return;
         }
+        try {
+            context.getRouteController().stopRoute(source.routeId());
+            context.removeRoute(source.routeId());
+        } catch (Exception trouble) {
+            throw new IllegalStateException("The route of answers of " + source + " does not stop", trouble);
+        }
+        context.getRegistry().unbind(broker(source));
+        context.getRegistry().unbind(container(source));
     }
 
-    /** The service whose answers come in by the route. */
-    static ServiceId service(String routeId) {
-        return ServiceId.of(routeId.substring(PREFIX.length()));
+    private static String broker(Source source) {
+        return "broker of " + source;
+    }
+
+    private static String container(Source source) {
+        return "mailbox of " + source;
     }
 }

@@ -102,7 +102,7 @@ final class AnswerTemplates extends RouteBuilder {
     private void match(Exchange exchange) {
         exchange.removeProperty(Arrival.ERRAND);
         if (exchange.getMessage().getBody() instanceof Stage.Delivered delivered) {
-            Stage found = matching.find(AnswerRoutes.service(exchange.getFromRouteId()), delivered);
+            Stage found = matching.find(Source.ofRoute(exchange.getFromRouteId()), delivered);
             matching.errand(found).ifPresent(errand -> exchange.setProperty(Arrival.ERRAND, errand));
             exchange.getMessage().setBody(found);
         }

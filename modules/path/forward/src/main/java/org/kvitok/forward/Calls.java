@@ -28,8 +28,12 @@ public interface Calls {
      */
     void breaker(ServiceId service, String registry, Breaker state);
 
-    /** Whether the place where a registry leaves its answers, a queue or a folder, can be looked into. */
-    void answers(ServiceId service, boolean reachable);
+    /**
+     * Whether the place where a registry leaves its answers, a queue or a folder, can be looked into.
+     *
+     * @param registry as of {@link #breaker}
+     */
+    void answers(ServiceId service, String registry, boolean reachable);
 
     /** For tests and tools that count nothing. */
     static Calls uncounted() {
@@ -41,7 +45,7 @@ public interface Calls {
             public void breaker(ServiceId service, String registry, Breaker state) {}
 
             @Override
-            public void answers(ServiceId service, boolean reachable) {}
+            public void answers(ServiceId service, String registry, boolean reachable) {}
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.kvitok.forward;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -10,32 +11,54 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Outbox.Errand;
 import org.kvitok.core.ServiceId;
+import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.queue.Queue;
 
 /**
- * The routes of services whose content decides which registry is asked: one that sorts what comes for the service, and
- * one with a queue of its own for each registry, so that a slow one holds up no other. Safe for use by many threads.
+ * The routes of services whose registries have names. Where the content decides which is asked, one route sorts what comes
+ * for the service, and each registry has one with a queue of its own, so that a slow one holds up no other. Where the
+ * package has a route of its own, one route goes it. Safe for use by many threads.
  */
 final class ContentRoutes {
 
     private record Routed(ServicePackage service, Map<String, Destination> registries) {
 
+        /** Whether another package goes the same ways, so that only the package need be exchanged. */
+        boolean goesAs(ServicePackage other) {
+            return service.isRoutedByContent() == other.isRoutedByContent()
+                    && service.registries().equals(other.registries());
+        }
+
         /** The same ways for another package, so that calls to a slow registry hold up nobody. */
         Routed leadingTo(ServicePackage other) {
             Map<String, Destination> same = new HashMap<>();
-            registries.forEach((name, way) -> same.put(name, new Destination(other, way.adapter(), way.concurrency())));
+            registries.forEach((name, way) -> same.put(name, way.with(other)));
             return new Routed(other, same);
+        }
+
+        Source source(String registry) {
+            return new Source(service.id(), registry);
+        }
+
+        /** Whoever goes all of them can call none more often at one time than it bears. */
+        int leastConcurrency() {
+            return registries.values().stream()
+                    .mapToInt(Destination::concurrency)
+                    .min()
+                    .orElse(1);
         }
     }
 
     private final CamelContext context;
     private final Ports ports;
+    private final AnswerRoutes answerRoutes;
     private final Map<ServiceId, Routed> services = new ConcurrentHashMap<>();
 
-    ContentRoutes(CamelContext context, Ports ports) {
+    ContentRoutes(CamelContext context, Ports ports, AnswerRoutes answerRoutes) {
         this.context = context;
         this.ports = ports;
+        this.answerRoutes = answerRoutes;
     }
 
     boolean has(ServiceId service) {
@@ -49,7 +72,7 @@ final class ContentRoutes {
      */
     void open(ServicePackage service, Adapters adapters, ForwardConfig config) {
         Routed before = services.get(service.id());
-        if (before != null && before.service().registries().equals(service.registries())) {
+        if (before != null && before.goesAs(service)) {
             services.put(service.id(), before.leadingTo(service));
             return;
         }
@@ -57,28 +80,54 @@ final class ContentRoutes {
         service.registries()
                 .forEach((name, binding) ->
                         registries.put(name, Destination.of(service, name, binding, adapters, config)));
+        Routed routed = new Routed(service, registries);
+        if (!service.isRoutedByContent()) {
+            refuseTooLong(routed, config.claim());
+        }
         close(service.id());
-        services.put(service.id(), new Routed(service, registries));
+        services.put(service.id(), routed);
         try {
-            TemplatedRouteBuilder.builder(context, ForwardRoutes.SORTING)
-                    .routeId(routeId(service.id(), ""))
-                    .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service.id()))
-                    .add();
-            for (Map.Entry<String, Destination> registry : registries.entrySet()) {
-                open(service, registry.getKey(), registry.getValue());
-            }
-        } catch (Exception trouble) {
+            open(routed);
+        } catch (RuntimeException trouble) {
             close(service.id());
             throw new IllegalStateException("The routes of " + service.id() + " do not start", trouble);
         }
     }
 
-    private void open(ServicePackage service, String registry, Destination destination) throws Exception {
-        TemplatedRouteBuilder.builder(
-                        context, service.registries().get(registry).adapter())
-                .routeId(routeId(service.id(), registry))
-                .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service.id(), registry))
-                .parameter(ForwardRoutes.CONCURRENCY, destination.concurrency())
+    /** All of them may be asked in one turn. */
+    private static void refuseTooLong(Routed routed, Duration claim) {
+        Duration together =
+                routed.registries().values().stream().map(Destination::timeout).reduce(Duration.ZERO, Duration::plus);
+        if (together.compareTo(claim) >= 0) {
+            throw new IllegalArgumentException(
+                    "%s: the timeouts of its registries, %s together, must be shorter than forward.claim, which is %s"
+                            .formatted(routed.service().id(), together, claim));
+        }
+    }
+
+    private void open(Routed routed) {
+        ServiceId service = routed.service().id();
+        if (routed.service().isRoutedByContent()) {
+            TemplatedRouteBuilder.builder(context, ForwardRoutes.SORTING)
+                    .routeId(routeId(service, ""))
+                    .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service))
+                    .add();
+            routed.registries().forEach((name, destination) -> {
+                String kind = routed.service().registries().get(name).adapter();
+                open(kind, routeId(service, name), Queue.nameFor(service, name), destination.concurrency());
+            });
+        } else {
+            open(ForwardRoutes.OWN, routeId(service, ""), Queue.nameFor(service), routed.leastConcurrency());
+        }
+        routed.registries()
+                .forEach((name, destination) -> answerRoutes.open(routed.source(name), destination.adapter()));
+    }
+
+    private void open(String template, String routeId, String queue, int concurrency) {
+        TemplatedRouteBuilder.builder(context, template)
+                .routeId(routeId)
+                .parameter(ForwardRoutes.QUEUE, queue)
+                .parameter(ForwardRoutes.CONCURRENCY, concurrency)
                 .add();
     }
 
@@ -91,6 +140,7 @@ final class ContentRoutes {
         close(routeId(service, ""));
         routed.registries().forEach((name, destination) -> {
             close(routeId(service, name));
+            answerRoutes.close(routed.source(name));
             destination.adapter().close();
         });
         services.remove(service);
@@ -122,12 +172,28 @@ final class ContentRoutes {
      */
     Optional<String> competentFor(Errand errand) {
         return Optional.ofNullable(services.get(errand.service()))
-                .flatMap(routed -> routed.service().registryFor(content(errand)));
+                .flatMap(routed -> routed.service().registryFor(content(errand.number())));
     }
 
+    /** Where an errand goes; the first of several where a route of the package's own says where. */
     Optional<Destination> destination(Errand errand) {
-        return competentFor(errand).flatMap(registry -> Optional.ofNullable(services.get(errand.service()))
-                .map(routed -> routed.registries().get(registry)));
+        return Optional.ofNullable(services.get(errand.service()))
+                .flatMap(routed -> routed.service().isRoutedByContent()
+                        ? competentFor(errand).map(routed.registries()::get)
+                        : Optional.of(any(errand.service())));
+    }
+
+    Optional<Destination> registry(Source source) {
+        return Optional.ofNullable(services.get(source.service()))
+                .map(routed -> routed.registries().get(source.registry()));
+    }
+
+    /** Whether an answer of this registry can be one about the submission: nobody else's competence is taken from it. */
+    boolean mayAnswer(Source source, SubmissionNumber number) {
+        Routed routed = services.get(source.service());
+        return routed == null
+                || !routed.service().isRoutedByContent()
+                || routed.service().registryFor(content(number)).equals(Optional.of(source.registry()));
     }
 
     /** Any of the service's destinations, for whoever needs its plan only. */
@@ -135,9 +201,9 @@ final class ContentRoutes {
         return services.get(service).registries().values().iterator().next();
     }
 
-    private Bytes content(Errand errand) {
+    private Bytes content(SubmissionNumber number) {
         return ports.ledger()
-                .document(errand.number(), DocumentKind.CONTENT)
+                .document(number, DocumentKind.CONTENT)
                 .orElseThrow(() -> new IllegalStateException("a submission without its content"));
     }
 

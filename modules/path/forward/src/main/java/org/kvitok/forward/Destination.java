@@ -9,8 +9,9 @@ import org.kvitok.packages.ServicePackage;
  * A service with the way to its registry, both prepared once when the service is added.
  *
  * @param concurrency calls at one time
+ * @param timeout how long a call may take
  */
-record Destination(ServicePackage service, Adapter adapter, int concurrency) {
+record Destination(ServicePackage service, Adapter adapter, int concurrency, Duration timeout) {
 
     /** Putting a submission on offer is quick. */
     private static final int OFFERING = 2;
@@ -24,7 +25,7 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
     static Destination of(
             ServicePackage service, String registry, RegistryBinding binding, Adapters adapters, ForwardConfig config) {
         if (service.pull().isPresent()) {
-            return new Destination(service, adapters.of(service.id(), registry, binding), OFFERING);
+            return new Destination(service, adapters.of(service.id(), registry, binding), OFFERING, Duration.ZERO);
         }
         Duration timeout = Parameters.timeout(binding);
         if (timeout.compareTo(config.claim()) >= 0) {
@@ -33,7 +34,7 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
         }
         try {
             return new Destination(
-                    service, adapters.of(service.id(), registry, binding), Parameters.concurrency(binding));
+                    service, adapters.of(service.id(), registry, binding), Parameters.concurrency(binding), timeout);
         } catch (IllegalArgumentException unusable) {
             throw new IllegalArgumentException(service.id() + ": " + unusable.getMessage(), unusable);
         }
@@ -41,9 +42,12 @@ record Destination(ServicePackage service, Adapter adapter, int concurrency) {
 
     /** The same way for another package of the service, where nothing about the way has changed. */
     Optional<Destination> leadingTo(ServicePackage other) {
-        return other.binding().equals(service.binding())
-                ? Optional.of(new Destination(other, adapter, concurrency))
-                : Optional.empty();
+        return other.binding().equals(service.binding()) ? Optional.of(with(other)) : Optional.empty();
+    }
+
+    /** The same way, for another package. */
+    Destination with(ServicePackage other) {
+        return new Destination(other, adapter, concurrency, timeout);
     }
 
     boolean sharesRouteWith(Destination other) {

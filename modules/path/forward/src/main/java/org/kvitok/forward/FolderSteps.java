@@ -4,7 +4,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.kvitok.core.LedgerUnavailable;
-import org.kvitok.core.ServiceId;
 
 /** What happens to the file of an answer before and after the answer is worked on. */
 final class FolderSteps {
@@ -12,9 +11,9 @@ final class FolderSteps {
     private static final String FILE = "kvitok.file";
     private static final String FLAW = "kvitok.flaw";
 
-    private final Function<ServiceId, Optional<Destination>> destinations;
+    private final Function<Source, Optional<Destination>> destinations;
 
-    FolderSteps(Function<ServiceId, Optional<Destination>> destinations) {
+    FolderSteps(Function<Source, Optional<Destination>> destinations) {
         this.destinations = destinations;
     }
 
@@ -67,7 +66,7 @@ final class FolderSteps {
 
     private PickUp pickUp(Exchange exchange) {
         return destinations
-                .apply(AnswerRoutes.service(exchange.getFromRouteId()))
+                .apply(Source.ofRoute(exchange.getFromRouteId()))
                 .flatMap(destination -> destination.adapter().answers())
                 .filter(PickUp.class::isInstance)
                 .map(PickUp.class::cast)

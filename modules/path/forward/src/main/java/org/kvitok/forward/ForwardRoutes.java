@@ -7,6 +7,9 @@ final class ForwardRoutes extends RouteBuilder {
 
     static final String QUEUE = "queue";
 
+    /** The template for services whose package says itself which of its registries are asked. */
+    static final String OWN = "own";
+
     /** The template of routes that only pass errands on. */
     static final String SORTING = "sorting";
 
@@ -14,6 +17,7 @@ final class ForwardRoutes extends RouteBuilder {
 
     private final Arrival arrival;
     private final Recall recall;
+    private final OwnTurn ownTurn;
     private final ToRegistry toRegistry;
     private final FromRegistry fromRegistry;
     private final EnterAnswer enterAnswer;
@@ -25,6 +29,7 @@ final class ForwardRoutes extends RouteBuilder {
     ForwardRoutes(
             Arrival arrival,
             Recall recall,
+            OwnTurn ownTurn,
             ToRegistry toRegistry,
             FromRegistry fromRegistry,
             EnterAnswer enterAnswer,
@@ -34,6 +39,7 @@ final class ForwardRoutes extends RouteBuilder {
             Sorting sorting) {
         this.arrival = arrival;
         this.recall = recall;
+        this.ownTurn = ownTurn;
         this.toRegistry = toRegistry;
         this.fromRegistry = fromRegistry;
         this.enterAnswer = enterAnswer;
@@ -46,6 +52,7 @@ final class ForwardRoutes extends RouteBuilder {
     @Override
     public void configure() {
         Adapters.KINDS.forEach(this::template);
+        template(OWN);
         routeTemplate(SORTING)
                 .templateParameter(QUEUE)
                 .from("jms:queue:{{queue}}?concurrentConsumers=2")
@@ -70,6 +77,7 @@ final class ForwardRoutes extends RouteBuilder {
                 .process(arrival)
                 .process(new Leg<>(Stage.Arrived.class, recall::recall))
                 .process(new Leg<>(Stage.Wanted.class, awaitAnswer::orGiveToAPerson))
+                .process(new Leg<>(Stage.Wanted.class, ownTurn::go))
                 .process(new Leg<>(Stage.Wanted.class, toRegistry::transform))
                 .process(new Leg<>(Stage.Asking.class, ForwardRoutes::call))
                 .process(new Leg<>(Stage.Spared.class, postpone::spare))

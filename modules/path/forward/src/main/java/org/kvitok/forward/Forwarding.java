@@ -42,7 +42,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
         this.answerRoutes = new AnswerRoutes(context);
         this.outbox = ports.outbox();
         this.tasks = ports.tasks();
-        this.contentRoutes = new ContentRoutes(context, ports);
+        this.contentRoutes = new ContentRoutes(context, ports, answerRoutes);
         this.sender = queue.sender();
         Strays strays = new Strays(this::isKnown, ports.ledger(), ports.clock());
         this.pump = new OutboxPump(outbox, sender::send, strays, config, ports.clock());
@@ -91,7 +91,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
      *     registry cannot be prepared, for example because a key cannot be read; then nothing has changed
      */
     public synchronized void add(ServicePackage service) {
-        if (service.isRoutedByContent()) {
+        if (service.namesItsRegistries()) {
             contentRoutes.open(service, adapters, config);
             closeOnly(service.id());
             return;
@@ -125,9 +125,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
                 .parameter(ForwardRoutes.QUEUE, Queue.nameFor(service.id()))
                 .parameter(ForwardRoutes.CONCURRENCY, destination.concurrency())
                 .add();
-        if (destination.adapter().answers().isPresent()) {
-            answerRoutes.open(service.id(), destination.adapter().answers().get());
-        }
+        answerRoutes.open(new Source(service.id(), ""), destination.adapter());
     }
 
     /** Closes the route of a service after what is under way; its errands wait on the queue and in the outbox. */
@@ -148,10 +146,10 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
         try {
             context.getRouteController().stopRoute(routeId(service));
             context.removeRoute(routeId(service));
-            answerRoutes.close(service);
         } catch (Exception trouble) {
             throw new IllegalStateException("The route of " + service + " does not stop", trouble);
         }
+        answerRoutes.close(new Source(service, ""));
         destinations.remove(service).adapter().close();
     }
 
@@ -186,10 +184,12 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     }
 
     private ForwardRoutes templates(Ports ports) {
+        ToRegistry toRegistry = new ToRegistry(ports);
         return new ForwardRoutes(
                 new Arrival(new UnderWay()),
                 new Recall(ports, config, this::destinationOf),
-                new ToRegistry(ports),
+                new OwnTurn(ports, toRegistry, this::registryOf, config.claim()),
+                toRegistry,
                 new FromRegistry(),
                 new EnterAnswer(ports, new Random()),
                 new AwaitAnswer(ports),
@@ -200,7 +200,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
 
     private AnswerTemplates answerTemplates(Ports ports) {
         return new AnswerTemplates(
-                new Matching(ports, new XmlReader(XmlLimits.STANDARD), this::destination),
+                new Matching(ports, new XmlReader(XmlLimits.STANDARD), contentRoutes::mayAnswer, this::destination),
                 new FromRegistry(),
                 new EnterAnswer(ports, new Random()),
                 new Setback(ports.outbox(), new Postpone(ports, new Random())),
@@ -208,8 +208,18 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
                 new Tally(ports.steps()));
     }
 
-    private Optional<Destination> destination(ServiceId service) {
-        return Optional.ofNullable(destinations.get(service));
+    private Optional<Destination> destination(Source source) {
+        return source.registry().isEmpty()
+                ? Optional.ofNullable(destinations.get(source.service()))
+                : contentRoutes.registry(source);
+    }
+
+    private Destination registryOf(Stage.Wanted wanted, String name) {
+        return name.isEmpty()
+                ? wanted.destination()
+                : contentRoutes
+                        .registry(new Source(wanted.errand().service(), name))
+                        .orElseThrow(() -> new IllegalStateException("there is no registry " + name + " any more"));
     }
 
     private synchronized void closeAdapters() {
@@ -218,7 +228,9 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     }
 
     private Optional<Destination> destinationOf(Errand errand) {
-        return contentRoutes.has(errand.service()) ? contentRoutes.destination(errand) : destination(errand.service());
+        return contentRoutes.has(errand.service())
+                ? contentRoutes.destination(errand)
+                : Optional.ofNullable(destinations.get(errand.service()));
     }
 
     private static String routeId(ServiceId service) {

@@ -69,6 +69,15 @@ enum Hindrance {
     TO_REGISTRY_FAILED(
             "Запрос к реестру не составлен: to-registry.xsl остановился с ошибкой, исправьте пакет услуги",
             "The request could not be made: to-registry.xsl stopped with an error, repair the service package"),
+    STEP_FAILED(
+            "Маршрут услуги остановился с ошибкой в строке %s файла route.camel.yaml, исправьте пакет услуги",
+            "The service's route stopped with an error at line %s of route.camel.yaml, repair the service package"),
+    STEP_REFUSED_ANSWER(
+            "Ответ реестра не прошёл проверку в строке %s файла route.camel.yaml",
+            "The registry's answer does not stand the check at line %s of route.camel.yaml"),
+    TURN_TOO_LONG(
+            "Реестры отвечают слишком медленно, чтобы опросить их все за %s с (forward.claim)",
+            "The registries answer too slowly to be asked all within %s s (forward.claim)"),
     NOT_ROUTED(
             "Орган не выбран: выражение when в service.yaml остановилось с ошибкой, исправьте пакет услуги",
             "No body was chosen: a when in service.yaml stopped with an error, repair the service package"),

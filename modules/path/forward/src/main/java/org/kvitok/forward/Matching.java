@@ -20,27 +20,41 @@ final class Matching {
 
     private static final Logger LOG = LoggerFactory.getLogger(Matching.class);
 
-    private final Ports ports;
-    private final XmlReader reader;
-    private final Function<ServiceId, Optional<Destination>> destinations;
+    /** Which registries may answer for a submission. */
+    interface Competence {
 
-    Matching(Ports ports, XmlReader reader, Function<ServiceId, Optional<Destination>> destinations) {
+        boolean mayAnswer(Source source, SubmissionNumber number);
+    }
+
+    private final Ports ports;
+    private final Competence competence;
+    private final XmlReader reader;
+    private final Function<Source, Optional<Destination>> destinations;
+
+    Matching(
+            Ports ports,
+            XmlReader reader,
+            Competence competence,
+            Function<Source, Optional<Destination>> destinations) {
         this.ports = ports;
+        this.competence = competence;
         this.reader = reader;
         this.destinations = destinations;
     }
 
-    Stage find(ServiceId service, Stage.Delivered delivered) {
+    Stage find(Source source, Stage.Delivered delivered) {
+        ServiceId service = source.service();
         Optional<Submission> submission = number(delivered.about())
                 .flatMap(number -> ports.ledger().submission(number))
-                .filter(found -> found.service().equals(service));
+                .filter(found -> found.service().equals(service))
+                .filter(found -> competence.mayAnswer(source, found.number()));
         if (submission.isEmpty()) {
-            LOG.warn("{}: an answer whose id belongs to no submission of this service was put aside", service);
+            LOG.warn("{}: an answer whose id belongs to no submission that it was asked about was put aside", source);
             return new Stage.Ended(Outcome.FOREIGN);
         }
         Destination destination = destinations
-                .apply(service)
-                .orElseThrow(() -> new IllegalStateException(service + " is not on offer any more"));
+                .apply(source)
+                .orElseThrow(() -> new IllegalStateException(source + " is not on offer any more"));
         SubmissionNumber number = submission.get().number();
         return read(new Stage.Wanted(asked(number, service), submission.get(), destination), delivered);
     }

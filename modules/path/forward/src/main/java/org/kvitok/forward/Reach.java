@@ -1,7 +1,6 @@
 package org.kvitok.forward;
 
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.kvitok.core.ServiceId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,27 +12,27 @@ final class Reach {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reach.class);
 
-    private final ServiceId service;
+    private final Source source;
     private final Calls calls;
     private final AtomicBoolean isLost = new AtomicBoolean();
 
-    Reach(ServiceId service, Calls calls) {
-        this.service = service;
+    Reach(Source source, Calls calls) {
+        this.source = source;
         this.calls = calls;
-        calls.answers(service, true);
+        calls.answers(source.service(), source.registry(), true);
     }
 
     void lost(String place, Throwable why) {
         if (isLost.compareAndSet(false, true)) {
-            LOG.warn("{}: answers cannot be taken from {}: {}", service, place, why.toString());
-            calls.answers(service, false);
+            LOG.warn("{}: answers cannot be taken from {}: {}", source, place, why.toString());
+            calls.answers(source.service(), source.registry(), false);
         }
     }
 
     void found(String place) {
         if (isLost.compareAndSet(true, false)) {
-            LOG.info("{}: answers are taken from {} again", service, place);
-            calls.answers(service, true);
+            LOG.info("{}: answers are taken from {} again", source, place);
+            calls.answers(source.service(), source.registry(), true);
         }
     }
 }

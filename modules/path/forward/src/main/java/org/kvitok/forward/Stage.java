@@ -26,6 +26,11 @@ sealed interface Stage {
         UUID requestId() {
             return RequestId.of(number());
         }
+
+        /** The same on its way to another of the service's registries. */
+        Wanted at(Destination other) {
+            return new Wanted(errand, submission, other);
+        }
     }
 
     /**

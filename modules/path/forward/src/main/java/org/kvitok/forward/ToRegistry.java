@@ -36,13 +36,11 @@ final class ToRegistry {
     }
 
     Stage transform(Stage.Wanted wanted) {
-        Bytes content = ports.ledger()
-                .document(wanted.number(), DocumentKind.CONTENT)
-                .orElseThrow(() -> new IllegalStateException("a submission without its content"));
         Cargo cargo = cargo(wanted);
         try {
-            Bytes request =
-                    wanted.destination().service().registryRequest(content, parameters(wanted, cargo.manifest()));
+            Bytes request = wanted.destination()
+                    .service()
+                    .registryRequest(content(wanted), parameters(wanted, cargo.manifest()));
             return new Stage.Asking(wanted, request, cargo);
         } catch (TransformFailed failed) {
             LOG.error(
@@ -54,8 +52,14 @@ final class ToRegistry {
         }
     }
 
+    Bytes content(Stage.Wanted wanted) {
+        return ports.ledger()
+                .document(wanted.number(), DocumentKind.CONTENT)
+                .orElseThrow(() -> new IllegalStateException("a submission without its content"));
+    }
+
     /** As they stand now: a document may have been replaced since the submission was entered. */
-    private Cargo cargo(Stage.Wanted wanted) {
+    Cargo cargo(Stage.Wanted wanted) {
         if (wanted.destination().service().attachments().rules().isEmpty()) {
             return Cargo.NONE;
         }
@@ -74,7 +78,7 @@ final class ToRegistry {
         return new Cargo(carried);
     }
 
-    private TransformParameters parameters(Stage.Wanted wanted, String attachments) {
+    TransformParameters parameters(Stage.Wanted wanted, String attachments) {
         Participant sender = ports.participants()
                 .participant(wanted.submission().sender())
                 .orElseGet(() -> Participant.named(wanted.submission().sender()));

@@ -3,11 +3,8 @@ package org.kvitok.forward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -35,15 +32,17 @@ class ContentRoutesTest {
     private Workshop workshop;
 
     @BeforeEach
-    void open() throws IOException {
-        workshop = Workshop.with(folder.resolve("data"), services("""
-                registries:
-                  banks: {adapter: soap, address: "%s", concurrency: 1}
-                  others: {adapter: soap, address: "%s"}
-                routing:
-                  - {when: "/ExtractRequest/purpose = 'bank'", to: banks}
-                  - {when: "/ExtractRequest/purpose = 'tender'", to: others}
-                """.formatted(banks.address(), others.address())));
+    void open() {
+        workshop = Workshop.with(
+                folder.resolve("data"),
+                services(
+                        List.of(
+                                "banks: {adapter: soap, address: \"" + banks.address() + "\", concurrency: 1}",
+                                "others: {adapter: soap, address: \"" + others.address() + "\"}"),
+                        """
+                        - {when: "/ExtractRequest/purpose = 'bank'", to: banks}
+                        - {when: "/ExtractRequest/purpose = 'tender'", to: others}
+                        """));
     }
 
     @AfterEach
@@ -89,8 +88,9 @@ class ContentRoutesTest {
     }
 
     @Test
-    void givesWayToAPackageWithOneRegistryAndBack() throws IOException {
-        workshop.forwarding.add(services("registry: {adapter: soap, address: \"" + others.address() + "\"}\n")
+    void givesWayToAPackageWithOneRegistryAndBack() {
+        String only = "adapter: soap\naddress: \"" + others.address() + "\"\n";
+        workshop.forwarding.add(TestService.with(folder, "soap", only, "first: 1s")
                 .find(EXTRACT)
                 .orElseThrow());
         workshop.awaitLast(entered("bank"), Event.REGISTRY_APPROVED);
@@ -108,20 +108,7 @@ class ContentRoutesTest {
                 + "</purpose></ExtractRequest>"));
     }
 
-    private ServicePackages services(String registries) throws IOException {
-        Path service = folder.resolve("routes").resolve(EXTRACT.toString());
-        Files.createDirectories(service);
-        for (String stylesheet : List.of("to-registry.xsl", "from-registry.xsl")) {
-            Path file = service.resolve(stylesheet);
-            Files.deleteIfExists(file);
-            Files.copy(
-                    Workshop.ROOT.resolve("routes").resolve(EXTRACT.toString()).resolve(stylesheet), file);
-        }
-        Files.writeString(service.resolve("service.yaml"), """
-                title: {ru: Услуга, en: Service}
-                namespace: urn:kvitok:service:egrul-extract:1.0
-                request: [ExtractRequest]
-                """ + registries);
-        return ServicePackages.load(Workshop.ROOT.resolve("schemas"), folder.resolve("routes"), Map.of());
+    private ServicePackages services(List<String> registries, String routing) {
+        return TestService.withRegistries(folder, "soap", registries, routing);
     }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.kvitok.packages.ServicePackages;
 
@@ -19,6 +20,25 @@ final class TestService {
      * @param retry the lines of its {@code retry} section
      */
     static ServicePackages with(Path folder, String format, String registry, String retry) {
+        return written(folder, format, "registry:\n" + registry.indent(2) + "retry:\n" + retry.indent(2));
+    }
+
+    /**
+     * The same with several registries, which are asked again soon.
+     *
+     * @param registries a line for each
+     * @param routing the lines of its {@code routing} section; empty where a {@code route.camel.yaml} lies in the folder
+     */
+    static ServicePackages withRegistries(Path folder, String format, List<String> registries, String routing) {
+        return written(
+                folder,
+                format,
+                "registries:\n" + String.join("\n", registries).indent(2)
+                        + (routing.isEmpty() ? "" : "routing:\n" + routing.indent(2))
+                        + "retry: {first: 200ms, longest: 1s}\n");
+    }
+
+    private static ServicePackages written(Path folder, String format, String sections) {
         Path service = folder.resolve("routes/egrul-extract/1.0");
         try {
             Files.createDirectories(service);
@@ -34,9 +54,7 @@ final class TestService {
                     title: {ru: Услуга, en: Service}
                     namespace: urn:kvitok:service:egrul-extract:1.0
                     request: [ExtractRequest]
-                    registry:
-                    %sretry:
-                    %s""".formatted(registry.indent(2), retry.indent(2)));
+                    """ + sections);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -221,7 +221,7 @@ final class Workshop implements AutoCloseable {
             }
 
             @Override
-            public void answers(ServiceId service, boolean reachable) {
+            public void answers(ServiceId service, String registry, boolean reachable) {
                 reach.add(reachable);
             }
         };
