@@ -63,6 +63,25 @@ final class Reader {
         }
     }
 
+    /** As {@link #update}, and on disk when it returns. */
+    void updateDurably(String sql, Object... arguments) {
+        try (Connection connection = connection()) {
+            if (connection.isWrapperFor(JdbcConnection.class)) {
+                H2File.write(connection, () -> Sql.update(connection, sql, arguments));
+                H2File.of(connection).force();
+            } else {
+                connection.setAutoCommit(false);
+                // The pool's sessions do not wait for the disk otherwise. What is not committed goes with the
+                // connection.
+                Sql.update(connection, "set local synchronous_commit = on");
+                Sql.update(connection, sql, arguments);
+                connection.commit();
+            }
+        } catch (SQLException failed) {
+            throw new LedgerUnavailable("the ledger cannot be written", failed);
+        }
+    }
+
     void batch(String sql, List<Object[]> rows) {
         try (Connection connection = connection()) {
             H2File.write(connection, () -> Sql.batch(connection, sql, rows));

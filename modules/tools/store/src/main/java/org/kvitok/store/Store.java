@@ -16,6 +16,7 @@ import org.kvitok.core.LedgerUnavailable;
 import org.kvitok.core.NodeId;
 import org.kvitok.core.Outbox;
 import org.kvitok.core.Tasks;
+import org.kvitok.core.Transfers;
 
 /**
  * The ledger and the outbox of one node, kept in one database. Safe for use by many threads. Any number of nodes may share
@@ -31,6 +32,7 @@ public final class Store implements AutoCloseable {
     private final Outbox outbox;
     private final Tasks tasks;
     private final Deadlines deadlines;
+    private final Transfers transfers;
 
     private Store(StoreConfig config, Dialect dialect, NodeId node, Clock clock, Desk first) {
         pool = pool(config, dialect, node);
@@ -48,6 +50,7 @@ public final class Store implements AutoCloseable {
         outbox = new SqlOutbox(dialect, reader, bell);
         tasks = new SqlTasks(dialect, reader);
         deadlines = new SqlDeadlines(dialect, reader);
+        transfers = new SqlTransfers(dialect, reader);
     }
 
     /**
@@ -82,6 +85,11 @@ public final class Store implements AutoCloseable {
     /** By when registries have to be done. */
     public Deadlines deadlines() {
         return deadlines;
+    }
+
+    /** What was carried from and to participants' own servers. */
+    public Transfers transfers() {
+        return transfers;
     }
 
     /** Whether writing and reading work at this moment. */

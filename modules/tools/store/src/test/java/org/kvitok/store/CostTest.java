@@ -99,7 +99,15 @@ class CostTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {SqlOutbox.DUE, Changes.LINES, UsualTimes.DECIDED, KnownRequest.BY_MESSAGE_ID})
+    @ValueSource(
+            strings = {
+                SqlOutbox.DUE,
+                Changes.LINES,
+                UsualTimes.DECIDED,
+                KnownRequest.BY_MESSAGE_ID,
+                SqlTransfers.KNOWN,
+                SqlTransfers.UNSEEN
+            })
     void followsAnIndexInH2(String sql) throws Exception {
         StoreConfig config = StoreConfig.inFolder(folder);
         try (Store store = Store.open(config, NODE, Clock.systemUTC())) {
