@@ -5,31 +5,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
-import org.apache.sshd.client.auth.pubkey.UserAuthPublicKeyFactory;
-import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.keyverifier.KnownHostsServerKeyVerifier;
 import org.apache.sshd.client.keyverifier.RejectAllServerKeyVerifier;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.SshException;
-import org.apache.sshd.common.cipher.BuiltinCiphers;
-import org.apache.sshd.common.cipher.Cipher;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.kex.BuiltinDHFactories;
-import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.mac.BuiltinMacs;
-import org.apache.sshd.common.mac.Mac;
-import org.apache.sshd.common.signature.BuiltinSignatures;
-import org.apache.sshd.common.signature.Signature;
-import org.apache.sshd.common.util.io.resource.PathResource;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClient;
 import org.apache.sshd.sftp.client.SftpClient.CloseableHandle;
@@ -41,6 +25,7 @@ import org.apache.sshd.sftp.common.SftpException;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.StoredContent;
 import org.kvitok.packages.RegistryBinding;
+import org.kvitok.sftp.SshClients;
 
 /**
  * Folders on a registry's SFTP server. We sign in with a key only, and talk only to a host whose key stands in the file of
@@ -56,7 +41,9 @@ final class SftpFolders implements Folders {
     /** @throws IllegalArgumentException when a key or the file of known hosts cannot be read */
     SftpFolders(RegistryBinding binding, Secrets secrets) {
         this.address = SftpAddress.of(binding);
-        this.key = key(secrets.file(binding.parameter("key")), secrets.named(binding.parameter("keyPassword")));
+        this.key = SshClients.key(
+                secrets.file(binding.parameter("key")),
+                secrets.named(binding.parameter("keyPassword")).text());
         Path knownHosts = secrets.file(binding.parameter("knownHosts"));
         if (!Files.isReadable(knownHosts)) {
             throw new IllegalArgumentException(knownHosts + " cannot be read");
@@ -82,58 +69,9 @@ final class SftpFolders implements Folders {
         }
     }
 
-    private static KeyPair key(Path file, Secret password) {
-        String secret = password.text();
-        FilePasswordProvider provider = secret.isEmpty() ? FilePasswordProvider.EMPTY : FilePasswordProvider.of(secret);
-        try (InputStream in = Files.newInputStream(file)) {
-            return SecurityUtils.loadKeyPairIdentities(null, new PathResource(file), in, provider)
-                    .iterator()
-                    .next();
-        } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-            throw new IllegalArgumentException(file + " cannot be read as a private key", unreadable);
-        }
-    }
-
-    private SshClient client(Path knownHosts) {
-        SshClient made = SshClient.setUpDefaultClient();
-        // Nothing of the user who runs the gateway: no ~/.ssh/config, no keys but ours.
-        made.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
-        made.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
-        made.setUserAuthFactories(List.of(UserAuthPublicKeyFactory.INSTANCE));
+    private static SshClient client(Path knownHosts) {
+        SshClient made = SshClients.narrow();
         made.setServerKeyVerifier(new KnownHostsServerKeyVerifier(RejectAllServerKeyVerifier.INSTANCE, knownHosts));
-        made.setKeyExchangeFactories(NamedFactory.setUpTransformedFactories(
-                true,
-                List.of(
-                        BuiltinDHFactories.curve25519,
-                        BuiltinDHFactories.ecdhp256,
-                        BuiltinDHFactories.ecdhp384,
-                        BuiltinDHFactories.ecdhp521,
-                        BuiltinDHFactories.dhg16_512,
-                        BuiltinDHFactories.dhg14_256),
-                ClientBuilder.DH2KEX));
-        made.setSignatureFactories(new ArrayList<NamedFactory<Signature>>(NamedFactory.setUpBuiltinFactories(
-                true,
-                List.of(
-                        BuiltinSignatures.ed25519,
-                        BuiltinSignatures.nistp256,
-                        BuiltinSignatures.nistp384,
-                        BuiltinSignatures.nistp521,
-                        BuiltinSignatures.rsaSHA512,
-                        BuiltinSignatures.rsaSHA256))));
-        made.setCipherFactories(new ArrayList<NamedFactory<Cipher>>(NamedFactory.setUpBuiltinFactories(
-                true,
-                List.of(
-                        BuiltinCiphers.aes256gcm,
-                        BuiltinCiphers.aes128gcm,
-                        BuiltinCiphers.aes256ctr,
-                        BuiltinCiphers.aes128ctr))));
-        made.setMacFactories(new ArrayList<NamedFactory<Mac>>(NamedFactory.setUpBuiltinFactories(
-                true,
-                List.of(
-                        BuiltinMacs.hmacsha256etm,
-                        BuiltinMacs.hmacsha512etm,
-                        BuiltinMacs.hmacsha256,
-                        BuiltinMacs.hmacsha512))));
         CoreModuleProperties.HEARTBEAT_INTERVAL.set(made, Duration.ofSeconds(30));
         CoreModuleProperties.IDLE_TIMEOUT.set(made, Duration.ZERO);
         return made;

@@ -23,9 +23,6 @@ import org.kvitok.core.DurableFiles;
  */
 final class Inbox {
 
-    /** Bytes: room for what is added to a name in answers and in the archive; file systems take 255. */
-    private static final int LONGEST_NAME = 200;
-
     private final DropFolder folder;
     private final Usage usage;
     private final Room room;
@@ -140,7 +137,7 @@ final class Inbox {
     }
 
     private static void requireShort(String name) throws NotDone {
-        if (Target.length(name) > LONGEST_NAME) {
+        if (Target.length(name) > FileName.LONGEST) {
             throw new NotDone(Answer.NAME);
         }
     }
