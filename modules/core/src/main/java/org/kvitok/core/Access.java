@@ -3,7 +3,8 @@ package org.kvitok.core;
 import java.util.Locale;
 
 /**
- * Something that somebody did, or was refused, at a door where people and programs sign in by themselves.
+ * Something that somebody did, or was refused, at a door where people and programs sign in by themselves; or that we did at
+ * a participant's.
  *
  * @param participant the mnemonic; of a refused login, whatever name was claimed
  * @param person who of the participant's people; empty where nobody signed in
@@ -22,6 +23,10 @@ public record Access(String participant, String person, String address, Act act,
         UPLOAD,
         RENAME,
         DELETE,
+        /** We took a file from the participant's own server. */
+        FETCH,
+        /** We left an answer on the participant's own server. */
+        DELIVER,
         OTHER;
 
         /** The word for it in the journal. */

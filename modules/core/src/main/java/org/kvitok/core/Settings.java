@@ -142,6 +142,18 @@ public final class Settings {
         return group;
     }
 
+    /** The names between a prefix and the next dot, where settings come once for each of several: {@code poll.<name>.key}. */
+    public Set<String> names(String prefix) {
+        Set<String> names = new TreeSet<>();
+        for (String key : values.keySet()) {
+            int dot = key.startsWith(prefix) ? key.indexOf('.', prefix.length()) : -1;
+            if (dot > 0) {
+                names.add(key.substring(prefix.length(), dot));
+            }
+        }
+        return names;
+    }
+
     /** Call when every module has read its settings: a misspelt key must not be passed over in silence. */
     public void refuseUnread() {
         if (!unread.isEmpty()) {
@@ -160,7 +172,8 @@ public final class Settings {
         return Optional.ofNullable(values.get(key)).map(String::strip);
     }
 
-    private static IllegalSetting illegal(String key, String value, String range) {
+    /** For a value that only its module can judge. */
+    public static IllegalSetting illegal(String key, String value, String range) {
         return new IllegalSetting("Setting %s = %s is not possible; legal: %s".formatted(key, value, range));
     }
 

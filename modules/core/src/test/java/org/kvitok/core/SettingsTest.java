@@ -103,4 +103,13 @@ class SettingsTest {
         assertThat(settings.group("registry.")).isEqualTo(Map.of("registry.a.url", "u", "registry.b.url", "v"));
         settings.refuseUnread();
     }
+
+    @Test
+    void tellsTheNamesForWhichSettingsAreRepeated() {
+        Settings settings = new Settings(Map.of(
+                "poll.alfa.server", "", "poll.alfa.key", "", "poll.beta.key", "", "poll.every", "", "other.x.y", ""));
+
+        assertThat(settings.names("poll.")).containsExactly("alfa", "beta");
+        assertThatThrownBy(settings::refuseUnread).hasMessageContaining("poll.alfa.server");
+    }
 }

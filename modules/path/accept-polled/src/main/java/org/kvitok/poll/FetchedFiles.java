@@ -1,0 +1,108 @@
+package org.kvitok.poll;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Exchange;
+import org.apache.camel.spi.IdempotentRepository;
+import org.kvitok.core.LedgerUnavailable;
+import org.kvitok.core.ParticipantId;
+import org.kvitok.core.Sha256;
+import org.kvitok.core.Transfers;
+import org.kvitok.core.Transfers.Stage;
+import org.kvitok.core.Transfers.Transfer;
+import org.kvitok.core.Transfers.Way;
+
+/**
+ * Camel's idempotent repository, kept by the ledger, for the files of one participant's server; keys are {@link
+ * RemoteFile#key}. A key is remembered when it is confirmed, after the file has landed: who dies in between fetches it
+ * again, and the same drop gets the same receipt.
+ */
+final class FetchedFiles implements IdempotentRepository {
+
+    private final ParticipantId participant;
+    private final Transfers transfers;
+    private final Clock clock;
+    private final Map<String, Sha256> landed = new ConcurrentHashMap<>();
+
+    FetchedFiles(ParticipantId participant, Transfers transfers, Clock clock) {
+        this.participant = participant;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    /** To be called between {@link #add} and {@link #confirm}. */
+    void landed(RemoteFile file, Sha256 digest) {
+        landed.put(file.key(), digest);
+    }
+
+    /** Whether it came down, and only could not be remembered. */
+    boolean hasLanded(RemoteFile file) {
+        return landed.containsKey(file.key());
+    }
+
+    /** What is known under these names, whichever versions. */
+    Map<String, Transfer> known(List<String> names) {
+        return transfers.known(participant, Way.FETCHED, names);
+    }
+
+    @Override
+    public boolean contains(String key) {
+        RemoteFile file = RemoteFile.ofKey(key);
+        Transfer known = known(List.of(file.name())).get(file.name());
+        return known != null && file.is(known);
+    }
+
+    @Override
+    public boolean add(String key) {
+        return !contains(key);
+    }
+
+    @Override
+    public boolean confirm(String key) {
+        Sha256 digest = landed.get(key);
+        if (digest == null) {
+            return false;
+        }
+        RemoteFile file = RemoteFile.ofKey(key);
+        transfers.note(
+                participant,
+                Way.FETCHED,
+                new Transfer(file.name(), file.size(), file.changedAt(), digest, Stage.DONE, clock.instant()));
+        landed.remove(key);
+        return true;
+    }
+
+    /** Camel would tell nobody that it cannot be remembered. */
+    @Override
+    public boolean confirm(Exchange exchange, String key) {
+        try {
+            return confirm(key);
+        } catch (LedgerUnavailable away) {
+            exchange.setException(away);
+            return false;
+        }
+    }
+
+    /** Camel calls this when the file failed, so nothing was remembered of it. */
+    @Override
+    public boolean remove(String key) {
+        return false;
+    }
+
+    @Override
+    public void clear() {
+        throw new UnsupportedOperationException("what was fetched is not forgotten at once");
+    }
+
+    @Override
+    public void start() {
+        landed.clear();
+    }
+
+    @Override
+    public void stop() {
+        landed.clear();
+    }
+}

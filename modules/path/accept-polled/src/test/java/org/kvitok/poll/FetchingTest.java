@@ -1,0 +1,296 @@
+package org.kvitok.poll;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kvitok.core.Access;
+import org.kvitok.core.ParticipantId;
+import org.kvitok.core.Transfers;
+import org.kvitok.core.Transfers.Way;
+import org.kvitok.testkit.InMemoryTransfers;
+
+/** Drops on a participant's own server, a real one. */
+class FetchingTest {
+
+    @TempDir
+    private Path data;
+
+    private final Transfers transfers = new InMemoryTransfers();
+    private OwnServer server;
+    private Depot depot;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new OwnServer(data.resolve("romashka"));
+        depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        depot.close();
+        server.close();
+    }
+
+    @Test
+    void fetchesDropsAndLeavesThemWhereTheyAre() throws Exception {
+        server.put("Отчёт.xml", "<a/>");
+        server.put("Отчёт.xml.p7s", "signature");
+        depot.open();
+
+        depot.awaitLanded("Отчёт.xml");
+
+        assertThat(depot.in("Отчёт.xml")).hasContent("<a/>");
+        assertThat(depot.in("Отчёт.xml.p7s")).hasContent("signature");
+        assertThat(depot.folder().isMarked("Отчёт.xml")).isTrue();
+        assertThat(server.names("in")).containsExactly("Отчёт.xml", "Отчёт.xml.p7s");
+        await().untilAsserted(() -> assertThat(depot.journal)
+                .filteredOn(one -> one.act() == Access.Act.FETCH)
+                .extracting(Access::subject)
+                .containsExactly("Отчёт.xml.p7s", "Отчёт.xml"));
+    }
+
+    @Test
+    void talksToNoServerThatShowsAnotherHostKey() throws Exception {
+        String stranger = PublicKeyEntry.toString(OwnServer.key().getPublic());
+        server.put("a.xml", "<a/>");
+        depot.with("poll.romashka.host-key", stranger).open();
+
+        await().until(() -> depot.standing().failures() > 1);
+
+        assertThat(depot.standing().warnings())
+                .singleElement()
+                .asString()
+                .contains("another host key", "SHA256:", "poll.romashka.host-key");
+        assertThat(depot.in("a.xml")).doesNotExist();
+        assertThat(depot.journal).extracting(Access::outcome).contains("host-key-differs");
+    }
+
+    @Test
+    void trustsAServerWithOneOfTwoHostKeysWhileItsKeyIsReplaced() throws Exception {
+        String next = PublicKeyEntry.toString(OwnServer.key().getPublic());
+        server.put("a.xml", "<a/>");
+        depot.with("poll.romashka.host-key", next + ", " + server.hostKey()).open();
+
+        depot.awaitLanded("a.xml");
+    }
+
+    @Test
+    void isNotLetInWithAnotherKey() throws Exception {
+        try (OwnServer other = new OwnServer(data.resolve("other"))) {
+            depot.with("poll.romashka.key", other.keyFile().toString()).open();
+            await().until(() -> depot.standing().problem().isPresent());
+        }
+        assertThat(depot.standing().lastGood()).isEmpty();
+    }
+
+    @Test
+    void findsTheServerAgain() throws Exception {
+        depot.open();
+        depot.looks(1);
+        server.stop();
+        await().until(() -> depot.standing().failures() > 1);
+        assertThat(depot.standing().warnings()).hasSize(1);
+
+        server.start();
+        server.put("a.xml", "<a/>");
+
+        depot.awaitLanded("a.xml");
+        await().until(() -> depot.standing().warnings().isEmpty());
+        assertThat(depot.standing().failures()).isZero();
+    }
+
+    @Test
+    void neverReadsTemporaryNames() throws Exception {
+        server.put("a.xml.part", "<a");
+        server.put(".b.xml", "<b");
+        depot.open();
+        depot.looks(4);
+        assertThat(depot.in("a.xml.part")).doesNotExist();
+        assertThat(depot.standing().fetched()).isZero();
+
+        Files.move(server.file("in/a.xml.part"), server.file("in/a.xml"));
+
+        depot.awaitLanded("a.xml");
+        assertThat(depot.in(".b.xml")).doesNotExist();
+    }
+
+    @Test
+    void fetchesNothingTwiceEvenAfterARestart() throws Exception {
+        server.put("a.xml", "<a/>");
+        depot.open();
+        depot.awaitLanded("a.xml");
+        depot.looks(1);
+        depot.takeUp("a.xml");
+
+        depot.looks(3);
+        depot.restart();
+        depot.looks(4);
+
+        assertThat(depot.in("a.xml")).doesNotExist();
+        assertThat(depot.journal).hasSize(1);
+    }
+
+    @Test
+    void fetchesAChangedFileOfTheSameNameAgain() throws Exception {
+        server.put("a.xml", "<a/>");
+        depot.open();
+        depot.awaitLanded("a.xml");
+        server.put("a.xml", "<changed/>");
+        depot.looks(3);
+        assertThat(depot.in("a.xml")).hasContent("<a/>");
+
+        depot.takeUp("a.xml");
+
+        depot.awaitLanded("a.xml");
+        assertThat(depot.in("a.xml")).hasContent("<changed/>");
+    }
+
+    @Test
+    void landsOnceWhenTheLedgerIsAwayForAMoment() throws Exception {
+        BrokenOnce broken = new BrokenOnce(transfers, 2, transfer -> true);
+        depot = new Depot(data, broken).polling(Depot.ROMASHKA, server);
+        server.put("a.xml", "<a/>");
+        depot.open();
+        depot.awaitLanded("a.xml");
+        depot.takeUp("a.xml");
+
+        await().until(broken::hasBroken);
+        depot.looks(3);
+
+        assertThat(depot.in("a.xml")).doesNotExist();
+        assertThat(transfers.known(Depot.ROMASHKA, Way.FETCHED, java.util.List.of("a.xml")))
+                .hasSize(1);
+    }
+
+    @Test
+    void fetchesAgainAfterDyingBetweenLandingAndRemembering() throws Exception {
+        depot = new Depot(data, new BrokenOnce(transfers, Integer.MAX_VALUE, transfer -> true))
+                .polling(Depot.ROMASHKA, server);
+        server.put("a.xml", "<a/>");
+        depot.open();
+        depot.awaitLanded("a.xml");
+        depot.close();
+        depot.takeUp("a.xml");
+
+        depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server).open();
+
+        depot.awaitLanded("a.xml");
+        assertThat(depot.in("a.xml")).hasContent("<a/>");
+    }
+
+    @Test
+    void takesAwayWhatACrashLeftHalfFetched() throws Exception {
+        Path left = Files.createDirectories(depot.folder().state().resolve("fetched"))
+                .resolve("x.part");
+        Files.writeString(left, "half");
+
+        depot.open();
+        depot.looks(1);
+
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void movesWhatItFetchedToTheArchiveThereIfTold() throws Exception {
+        server.put("a.xml", "<a/>");
+        server.put("a.xml.ok", "");
+        depot.with("poll.romashka.fetched", "archive").open();
+
+        depot.awaitLanded("a.xml");
+        await().untilAsserted(() -> assertThat(server.names("archive")).containsExactly("a.xml", "a.xml.ok"));
+        assertThat(server.names("in")).isEmpty();
+        depot.takeUp("a.xml");
+
+        server.put("a.xml", "<next/>");
+
+        depot.awaitLanded("a.xml");
+        await().untilAsserted(
+                        () -> assertThat(server.names("archive")).hasSize(3).contains("a.xml"));
+        assertThat(server.file("archive/a.xml")).hasContent("<a/>");
+    }
+
+    @Test
+    void movesToTheArchiveWhatWasRememberedJustBeforeDying() throws Exception {
+        server.put("a.xml", "<a/>");
+        depot.open();
+        depot.awaitLanded("a.xml");
+        depot.looks(1);
+        depot.close();
+
+        depot.with("poll.romashka.fetched", "archive").open();
+
+        await().untilAsserted(() -> assertThat(server.names("archive")).containsExactly("a.xml"));
+        assertThat(depot.journal).hasSize(1);
+    }
+
+    @Test
+    void fetchesNothingTooLargeAndSaysSo() throws Exception {
+        server.put("large.xml", "x".repeat((1 << 20) + 1));
+        server.put("small.xml", "<a/>");
+        depot.with("poll.max-file", "1MiB").open();
+
+        depot.awaitLanded("small.xml");
+        await().untilAsserted(() -> assertThat(depot.standing().warnings())
+                .singleElement()
+                .asString()
+                .contains("large.xml", "poll.max-file"));
+        assertThat(depot.in("large.xml")).doesNotExist();
+    }
+
+    @Test
+    void fetchesNoMoreThanMayWaitHere() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            server.put(i + ".xml", "<a/>");
+        }
+        depot.with("poll.waiting", "2").open();
+        depot.awaitLanded("1.xml");
+        depot.looks(3);
+        assertThat(depot.standing().fetched()).isEqualTo(2);
+
+        depot.takeUp("0.xml");
+
+        depot.awaitLanded("2.xml");
+    }
+
+    @Test
+    void isHeldUpByNoServerThatHangs() throws Exception {
+        ParticipantId alfa = new ParticipantId("alfa");
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            depot.polling(alfa, server)
+                    .with("poll.alfa.server", "sftp://kvitok@127.0.0.1:" + silent.getLocalPort() + "/exchange")
+                    .with("poll.connect-within", "60s")
+                    .open();
+            server.put("a.xml", "<a/>");
+            depot.awaitLanded("a.xml");
+            depot.looks(5);
+            assertThat(depot.standing(alfa).lastGood()).isEmpty();
+
+            long before = System.nanoTime();
+            depot.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void waitsForParticipantsThatDoNotExistYet() throws Exception {
+        depot.polling(new ParticipantId("nobody"), server).open();
+
+        await().until(() -> depot.standing(new ParticipantId("nobody")).failures() > 0);
+
+        assertThat(depot.standing(new ParticipantId("nobody")).warnings())
+                .singleElement()
+                .asString()
+                .contains("kvitok participants add nobody");
+    }
+}

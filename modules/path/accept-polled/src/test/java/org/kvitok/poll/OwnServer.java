@@ -1,0 +1,102 @@
+package org.kvitok.poll;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+
+/** A participant's own SFTP server (MINA), which can go away and come back. */
+final class OwnServer implements AutoCloseable {
+
+    private final Path folder;
+    private final KeyPair host = key();
+    private final KeyPair ours = key();
+    private SshServer server;
+    private int port;
+
+    OwnServer(Path folder) throws IOException {
+        this.folder = folder;
+        Files.createDirectories(folder.resolve("root/exchange/in"));
+        try (OutputStream out = Files.newOutputStream(folder.resolve("key"))) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(ours, "test", null, out);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        start();
+    }
+
+    void start() throws IOException {
+        server = SshServer.setUpDefaultServer();
+        server.setHost("127.0.0.1");
+        server.setPort(port);
+        server.setKeyPairProvider(KeyPairProvider.wrap(host));
+        server.setPublickeyAuthenticator(
+                (user, offered, session) -> user.equals("kvitok") && KeyUtils.compareKeys(offered, ours.getPublic()));
+        server.setFileSystemFactory(new VirtualFileSystemFactory(folder.resolve("root")));
+        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        server.start();
+        port = server.getPort();
+    }
+
+    void stop() throws IOException {
+        server.stop(true);
+    }
+
+    String address() {
+        return "sftp://kvitok@127.0.0.1:" + port + "/exchange";
+    }
+
+    String hostKey() {
+        return PublicKeyEntry.toString(host.getPublic());
+    }
+
+    Path keyFile() {
+        return folder.resolve("key");
+    }
+
+    Path file(String path) {
+        return folder.resolve("root/exchange").resolve(path);
+    }
+
+    void put(String name, String content) throws IOException {
+        Path aside = Files.write(folder.resolve("aside"), content.getBytes(StandardCharsets.UTF_8));
+        Files.move(aside, file("in").resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    List<String> names(String sub) throws IOException {
+        if (!Files.exists(file(sub))) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(file(sub))) {
+            return files.map(one -> one.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    static KeyPair key() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(256);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+}
