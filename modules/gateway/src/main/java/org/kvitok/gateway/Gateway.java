@@ -51,6 +51,8 @@ import org.kvitok.packages.Finding;
 import org.kvitok.packages.PackagesConfig;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
+import org.kvitok.poll.PollConfig;
+import org.kvitok.poll.Poller;
 import org.kvitok.print.PrintConfig;
 import org.kvitok.print.Printer;
 import org.kvitok.queue.Queue;
@@ -91,6 +93,7 @@ public final class Gateway implements AutoCloseable {
     private Store store;
     private Doorway doorway;
     private Optional<SftpDoor> files = Optional.empty();
+    private Poller poller;
 
     private Gateway() {}
 
@@ -155,6 +158,7 @@ public final class Gateway implements AutoCloseable {
         VaultConfig vaulting = VaultConfig.from(settings, home, config.data(), config.node());
         SftpConfig serving = SftpConfig.from(settings, home);
         FilesConfig dropping = FilesConfig.from(settings);
+        PollConfig polling = PollConfig.from(settings, home);
         Files.createDirectories(config.data());
 
         PrintConfig printing = PrintConfig.from(settings);
@@ -263,6 +267,9 @@ public final class Gateway implements AutoCloseable {
                 new FilesDoor.Parts(participants, vault, dropCheck, checking, registrar, notices, audit, meters),
                 clock));
         meters.watch(drops);
+        poller = keep(Poller.open(
+                camel, filesFolder, polling, new Poller.Parts(participants, store.transfers(), audit), clock));
+        meters.watch(poller);
         addRoute(camel, steps);
         meters.watch(store);
         meters.watch(services);
@@ -323,7 +330,8 @@ public final class Gateway implements AutoCloseable {
         return Stream.of(
                         services.findings().stream().map(Finding::toString),
                         unset,
-                        files.flatMap(SftpDoor::problem).stream())
+                        files.flatMap(SftpDoor::problem).stream(),
+                        poller.standings().stream().flatMap(standing -> standing.warnings().stream()))
                 .flatMap(lines -> lines)
                 .toList();
     }

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.kvitok.core.ParticipantId;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Steps;
 import org.kvitok.files.FilesDoor;
@@ -27,6 +29,7 @@ import org.kvitok.notices.ChangeWatch;
 import org.kvitok.notices.FileNotices;
 import org.kvitok.packages.Catalogue;
 import org.kvitok.packages.Standing.Stand;
+import org.kvitok.poll.Poller;
 import org.kvitok.sftp.Figures;
 import org.kvitok.store.Store;
 import org.kvitok.vault.UploadSweep;
@@ -103,6 +106,38 @@ final class Meters implements Steps, Calls, Tally {
         gauge("kvitok.drops.troubled", "Participants whose next drop waits because we failed at it", drops::troubled);
         gauge("kvitok.drops.oldest.seconds", "How long the oldest of them has been complete", () -> drops.oldest()
                 .toSeconds());
+    }
+
+    void watch(Poller poller) {
+        poller.standings().forEach(standing -> watch(poller, standing.participant()));
+    }
+
+    private void watch(Poller poller, ParticipantId participant) {
+        String name = participant.mnemonic();
+        Gauge.builder("kvitok.poll.last.good.seconds", () -> poller.standing(participant)
+                        .lastGood()
+                        .map(Instant::getEpochSecond)
+                        .orElse(0L))
+                .description(
+                        "When a participant's own server was last looked at to the end (seconds since 1970; 0: never)")
+                .tag("participant", name)
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("kvitok.poll.failures", () -> poller.standing(participant).failures())
+                .description("Failed looks at a participant's own server since the last good one")
+                .tag("participant", name)
+                .strongReference(true)
+                .register(registry);
+        FunctionCounter.builder("kvitok.poll.fetched", poller, own -> own.standing(participant)
+                        .fetched())
+                .description("Files fetched from a participant's own server since the start")
+                .tag("participant", name)
+                .register(registry);
+        FunctionCounter.builder("kvitok.poll.delivered", poller, own -> own.standing(participant)
+                        .delivered())
+                .description("Answers left on a participant's own server since the start")
+                .tag("participant", name)
+                .register(registry);
     }
 
     @Override

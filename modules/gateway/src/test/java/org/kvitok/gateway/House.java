@@ -82,16 +82,22 @@ final class House implements AutoCloseable {
     /** A new participant with a key of its own, and its client. */
     ExchangeClient participant(String mnemonic, String services, UnaryOperator<ClientConfig> change)
             throws IOException {
+        ForgedKey own = organization(mnemonic, services);
+        return new ExchangeClient(change.apply(ClientConfig.of(
+                gateway == null ? URI.create("http://localhost/exchange") : gateway.address(),
+                own.signingKey(),
+                identity())));
+    }
+
+    /** A new participant, and its key. */
+    ForgedKey organization(String mnemonic, String services) throws IOException {
         ForgedKey own = authority.issue(mnemonic);
         Path home = folder.resolve("participants").resolve(mnemonic);
         Files.createDirectories(home.resolve("certificates"));
         own.writeCertificate(home.resolve("certificates/own.pem"));
         own.writePkcs12(folder.resolve(mnemonic + ".p12"), "geheim".toCharArray());
         Files.writeString(home.resolve("participant.properties"), "name=" + mnemonic + "\nservices=" + services + "\n");
-        return new ExchangeClient(change.apply(ClientConfig.of(
-                gateway == null ? URI.create("http://localhost/exchange") : gateway.address(),
-                own.signingKey(),
-                identity())));
+        return own;
     }
 
     GatewayIdentity identity() {

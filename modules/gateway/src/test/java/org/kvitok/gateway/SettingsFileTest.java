@@ -26,6 +26,7 @@ import org.kvitok.forward.ForwardConfig;
 import org.kvitok.notices.NoticesConfig;
 import org.kvitok.packages.PackagesConfig;
 import org.kvitok.packages.ServicePackages;
+import org.kvitok.poll.PollConfig;
 import org.kvitok.print.PrintConfig;
 import org.kvitok.queue.QueueConfig;
 import org.kvitok.seal.SealPolicy;
@@ -53,6 +54,7 @@ class SettingsFileTest {
             QueueConfig::from,
             CheckConfig::from,
             FilesConfig::from,
+            settings -> PollConfig.from(settings, HOME),
             settings -> VaultConfig.from(settings, HOME, HOME.resolve("var/data"), new NodeId(1)),
             ForwardConfig::from,
             DeadlineConfig::from,
