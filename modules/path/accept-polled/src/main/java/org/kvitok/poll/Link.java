@@ -90,20 +90,31 @@ final class Link implements AutoCloseable {
         }
     }
 
-    /** Ordinary files of a folder. @param most one more than this is told, where there are more */
-    List<RemoteFile> list(String folder, int most) throws IOException {
+    /**
+     * Ordinary files of a folder.
+     *
+     * @param isWhole whether there is nothing else
+     */
+    record Listing(List<RemoteFile> files, boolean isWhole) {}
+
+    /** @param most so many entries are looked at, whatever they are */
+    Listing list(String folder, int most) throws IOException {
         List<RemoteFile> files = new ArrayList<>();
         try (CloseableHandle directory = sftp.openDir(server.path(folder))) {
+            int seen = 0;
             List<DirEntry> some;
-            while (files.size() <= most && (some = sftp.readDir(directory)) != null) {
+            while ((some = sftp.readDir(directory)) != null) {
                 for (DirEntry entry : some) {
-                    if (entry.getAttributes().isRegularFile() && files.size() <= most) {
+                    if (++seen > most) {
+                        return new Listing(files, false);
+                    }
+                    if (entry.getAttributes().isRegularFile()) {
                         files.add(file(entry.getFilename(), entry.getAttributes()));
                     }
                 }
             }
         }
-        return files;
+        return new Listing(files, true);
     }
 
     /** The file of this name as it is now. */

@@ -126,12 +126,12 @@ final class Round {
 
     /** Lists the files there, and decides which of them are to be fetched. */
     void look(Exchange exchange) throws IOException {
-        List<RemoteFile> listed = link.list(IN, config.most());
-        boolean all = listed.size() <= config.most();
-        if (!all) {
+        Link.Listing listing = link.list(IN, config.most());
+        if (!listing.isWhole()) {
             flaws.add("more than " + config.most() + " files lie in " + IN + "/: the others are not seen (poll.most)");
         }
-        List<RemoteFile> acceptable = listed.stream().filter(this::isAcceptable).toList();
+        List<RemoteFile> acceptable =
+                listing.files().stream().filter(this::isAcceptable).toList();
         knownBefore = fetched.known(acceptable.stream().map(RemoteFile::name).toList());
         listedOks = new HashSet<>(
                 acceptable.stream().map(RemoteFile::name).filter(Choice::isOk).toList());
@@ -143,7 +143,7 @@ final class Round {
             drop.document().ifPresent(this::offer);
         }
         lastLook = acceptable;
-        remember(acceptable, all);
+        remember(acceptable, listing.isWhole());
         archiveLeftovers(acceptable);
     }
 
@@ -155,7 +155,7 @@ final class Round {
             flaws.add(file.name() + ": such a name is not taken");
             return false;
         }
-        if (file.size() > config.maxFile()) {
+        if (file.size() < 0 || file.size() > config.maxFile()) {
             flaws.add(file.name() + ": is larger than poll.max-file");
             return false;
         }
@@ -184,12 +184,13 @@ final class Round {
                 .filter(name -> knownBefore.get(name).seenAt().isBefore(stale))
                 .toList();
         transfers.seen(server.participant(), Way.FETCHED, seen, now);
-        if (all && !now.isBefore(sweepAt)) {
-            Instant before = now.minus(config.remember());
-            transfers.forgetUnseen(server.participant(), Way.FETCHED, before);
-            transfers.forgetUnseen(server.participant(), Way.DELIVERED, before);
-            sweepAt = now.plus(SWEEP_EVERY);
+        if (all && isSweepDue()) {
+            transfers.forgetUnseen(server.participant(), Way.FETCHED, now.minus(config.remember()));
         }
+    }
+
+    private boolean isSweepDue() {
+        return !clock.instant().isBefore(sweepAt);
     }
 
     /** A crash may have come between remembering and moving. */
@@ -325,6 +326,12 @@ final class Round {
 
     void deliver(Exchange exchange) throws IOException {
         flaws.addAll(answers.deliver(link));
+        if (isSweepDue()) {
+            // Only now it is noted which of them still lie here.
+            Instant now = clock.instant();
+            transfers.forgetUnseen(server.participant(), Way.DELIVERED, now.minus(config.remember()));
+            sweepAt = now.plus(SWEEP_EVERY);
+        }
     }
 
     void finish(Exchange exchange) {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,7 @@ final class Depot implements AutoCloseable {
     private final Transfers transfers;
     private final Map<String, String> settings = new HashMap<>();
     final List<Access> journal = new CopyOnWriteArrayList<>();
+    private volatile Duration later = Duration.ZERO;
     private CamelContext camel;
     private Poller poller;
 
@@ -66,7 +69,7 @@ final class Depot implements AutoCloseable {
                 files,
                 PollConfig.from(new Settings(settings), Path.of("/")),
                 new Poller.Parts(new Anybody(), transfers, journal::add),
-                Clock.systemUTC());
+                new LaterClock());
         return this;
     }
 
@@ -124,6 +127,28 @@ final class Depot implements AutoCloseable {
             poller.close();
             camel.stop();
             poller = null;
+        }
+    }
+
+    /** From now on it is so much later than it is. */
+    void later(Duration by) {
+        later = by;
+    }
+
+    private final class LaterClock extends Clock {
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return Instant.now().plus(later);
         }
     }
 

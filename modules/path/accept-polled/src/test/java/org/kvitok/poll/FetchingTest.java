@@ -9,6 +9,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,7 +171,7 @@ class FetchingTest {
         depot.looks(3);
 
         assertThat(depot.in("a.xml")).doesNotExist();
-        assertThat(transfers.known(Depot.ROMASHKA, Way.FETCHED, java.util.List.of("a.xml")))
+        assertThat(transfers.known(Depot.ROMASHKA, Way.FETCHED, List.of("a.xml")))
                 .hasSize(1);
     }
 
@@ -280,6 +282,60 @@ class FetchingTest {
             depot.close();
             assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(30));
         }
+    }
+
+    @Test
+    void givesUpOnAServerThatHangsAfterTheLogin() throws Exception {
+        server.hang();
+        depot.with("poll.read-within", "300ms").open();
+
+        await().until(() -> depot.standing().failures() > 1);
+        assertThat(depot.standing().lastGood()).isEmpty();
+    }
+
+    @Test
+    void forgetsInTimeWhatNoLongerLiesThereAndNothingElse() throws Exception {
+        server.put("gone.xml", "<a/>");
+        server.put("stays.xml", "<a/>");
+        depot.answer("a.receipt.xml", "<receipt/>");
+        depot.open();
+        depot.awaitLanded("gone.xml");
+        depot.awaitLanded("stays.xml");
+        await().untilAsserted(() -> assertThat(server.names("out")).containsExactly("a.receipt.xml"));
+        depot.looks(1);
+        Files.delete(server.file("in/gone.xml"));
+
+        depot.later(Duration.ofDays(20));
+        depot.looks(2);
+        assertThat(remembered()).containsExactlyInAnyOrder("gone.xml", "stays.xml");
+
+        depot.later(Duration.ofDays(31));
+        depot.looks(2);
+        assertThat(remembered()).containsExactly("stays.xml");
+        depot.later(Duration.ofDays(62));
+        depot.looks(3);
+        assertThat(remembered()).containsExactly("stays.xml");
+        assertThat(transfers.known(Depot.ROMASHKA, Way.DELIVERED, List.of("out/a.receipt.xml")))
+                .hasSize(1);
+    }
+
+    private Set<String> remembered() {
+        return transfers
+                .known(Depot.ROMASHKA, Way.FETCHED, List.of("gone.xml", "stays.xml"))
+                .keySet();
+    }
+
+    @Test
+    void saysWhenMoreFilesLieThereThanItLooksAt() throws Exception {
+        for (int i = 0; i < 4; i++) {
+            server.put(i + ".xml", "<a/>");
+        }
+        depot.with("poll.most", "3").open();
+
+        await().untilAsserted(() -> assertThat(depot.standing().warnings())
+                .singleElement()
+                .asString()
+                .contains("poll.most"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -16,6 +17,9 @@ import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceW
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /** A participant's own SFTP server (MINA), which can go away and come back. */
@@ -49,6 +53,23 @@ final class OwnServer implements AutoCloseable {
         server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         server.start();
         port = server.getPort();
+    }
+
+    /** Whoever asks for a folder or a file waits for ever. */
+    void hang() {
+        SftpSubsystemFactory subsystem = new SftpSubsystemFactory();
+        subsystem.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void open(ServerSession session, String handle, Handle local) throws IOException {
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException stopping) {
+                    Thread.currentThread().interrupt();
+                    throw new IOException(stopping);
+                }
+            }
+        });
+        server.setSubsystemFactories(List.of(subsystem));
     }
 
     void stop() throws IOException {
