@@ -14,7 +14,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.kvitok.core.ServiceId;
 import org.kvitok.wire.BadSchema;
@@ -43,12 +42,6 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Catalogue.class);
-
-    private static final Function<PackageFolder, Finding> CROWDED = folder -> Finding.of(
-            folder.serviceFile(),
-            0,
-            "not compiled yet: compilers of earlier states of this package still go on",
-            "it is looked at again when one has ended; a restart of the gateway ends them all");
 
     /** For those whom no change concerns. */
     public static final Listener NOBODY = new Listener() {
@@ -244,12 +237,24 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
     }
 
     private void judge(Watched service, Optional<Imprint> now) {
-        if (compiler.isFree(service.folder())) {
+        if (patience().isFree(service.folder().id())) {
             judge(attempt(service, everything(), now));
             proven.keep();
-        } else if (service.holdBack(List.of(CROWDED.apply(service.folder())))) {
+        } else if (service.holdBack(crowded(service.folder()))) {
             LOG.error("{}", service.standing().findings().get(0));
         }
+    }
+
+    private static Finding crowded(PackageFolder folder) {
+        return Finding.of(
+                folder.serviceFile(),
+                0,
+                "not compiled yet: compilers of earlier states of this package still go on",
+                "it is looked at again when one has ended; a restart of the gateway ends them all");
+    }
+
+    CompileLimit patience() {
+        return compiler.patience();
     }
 
     /** All files that any package may be compiled from, also by the names under which imports are known. */

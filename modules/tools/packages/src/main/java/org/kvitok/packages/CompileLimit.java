@@ -59,10 +59,7 @@ final class CompileLimit {
         try {
             return task.get(within.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            givenUp.computeIfAbsent(service, its -> new ConcurrentLinkedQueue<>())
-                    .add(thread);
-            thread.setPriority(Thread.MIN_PRIORITY);
-            thread.interrupt();
+            giveUp(service, thread);
             throw new GivenUp("takes longer than " + within.toMillis() / 1000.0 + " s to compile, and was given up");
         } catch (ExecutionException failed) {
             throw unchecked(failed.getCause());
@@ -71,6 +68,13 @@ final class CompileLimit {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while " + file + " was compiled", stopped);
         }
+    }
+
+    /** Nobody waits for this compiler any more. */
+    void giveUp(ServiceId service, Thread thread) {
+        givenUp.computeIfAbsent(service, its -> new ConcurrentLinkedQueue<>()).add(thread);
+        thread.setPriority(Thread.MIN_PRIORITY);
+        thread.interrupt();
     }
 
     private static RuntimeException unchecked(Throwable cause) {

@@ -28,9 +28,9 @@ final class PackageCompiler {
         return with.reader();
     }
 
-    /** Whether so few of the package's compilers were given up and still go on that another may begin. */
-    boolean isFree(PackageFolder folder) {
-        return with.patience().isFree(folder.id());
+    /** How long compilers may take, and which were given up. */
+    CompileLimit patience() {
+        return with.patience();
     }
 
     /** @throws BadPackage with every finding in every file */

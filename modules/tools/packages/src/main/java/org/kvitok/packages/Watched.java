@@ -75,13 +75,13 @@ final class Watched {
     }
 
     /**
-     * Its files cannot be judged now, for these reasons; a later look will try again.
+     * Its files cannot be judged now, for this reason; a later look will try again.
      *
      * @return whether that is news
      */
-    boolean holdBack(List<Finding> why) {
-        boolean isNews = !findings.equals(why);
-        findings = List.copyOf(why);
+    boolean holdBack(Finding why) {
+        boolean isNews = !findings.equals(List.of(why));
+        findings = List.of(why);
         return isNews;
     }
 

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -134,6 +135,37 @@ class CatalogueTest {
         assertThat(catalogue.findings()).isEmpty();
         assertThat(stand(EGRUL)).isEqualTo(Stand.OFFERED);
         assertThat(recorder.offered).hasSize(2);
+    }
+
+    @Test
+    void compilesNothingOfAPackageWhileTwoOfItsCompilersThatWereGivenUpGoOn() throws InterruptedException {
+        CountDownLatch end = new CountDownLatch(1);
+        List<Thread> endless = List.of(waitingFor(end), waitingFor(end));
+        endless.forEach(thread -> catalogue.patience().giveUp(EGRUL, thread));
+        workshop.replace(workshop.route("service.yaml"), "en: Extract from", "en: New extract from");
+
+        look(3);
+
+        assertThat(catalogue.find(EGRUL).orElseThrow().title().en()).startsWith("Extract");
+        assertThat(catalogue.findings()).singleElement().asString().contains("not compiled yet");
+        end.countDown();
+        for (Thread thread : endless) {
+            thread.join();
+        }
+        look(1);
+        assertThat(catalogue.find(EGRUL).orElseThrow().title().en()).startsWith("New extract");
+        assertThat(catalogue.findings()).isEmpty();
+    }
+
+    /** As compilers do, it does not care for interruptions. */
+    private static Thread waitingFor(CountDownLatch end) {
+        Thread thread = new Thread(() -> {
+            while (end.getCount() > 0) {
+                Thread.onSpinWait();
+            }
+        });
+        thread.start();
+        return thread;
     }
 
     @Test
