@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kvitok.core.Bytes;
 import org.kvitok.core.Event;
 import org.kvitok.core.RequestId;
 import org.kvitok.core.ServiceId;
@@ -62,9 +61,9 @@ class ContentRoutesTest {
             });
         }
         List<SubmissionNumber> slow =
-                Stream.generate(() -> entered("bank")).limit(3).toList();
+                Stream.generate(() -> workshop.entered("bank")).limit(3).toList();
         await().until(() -> banks.requests.size() == 1);
-        SubmissionNumber quick = entered("tender");
+        SubmissionNumber quick = workshop.entered("tender");
 
         workshop.awaitLast(quick, Event.REGISTRY_APPROVED);
 
@@ -78,7 +77,7 @@ class ContentRoutesTest {
 
     @Test
     void parksWhatNobodyIsCompetentForAnyMore() {
-        SubmissionNumber number = entered("contract");
+        SubmissionNumber number = workshop.entered("contract");
 
         workshop.awaitLast(number, Event.PARKED);
 
@@ -93,19 +92,13 @@ class ContentRoutesTest {
         workshop.forwarding.add(TestService.with(folder, "soap", only, "first: 1s")
                 .find(EXTRACT)
                 .orElseThrow());
-        workshop.awaitLast(entered("bank"), Event.REGISTRY_APPROVED);
+        workshop.awaitLast(workshop.entered("bank"), Event.REGISTRY_APPROVED);
         assertThat(others.requests).hasSize(1);
 
         workshop.forwarding.add(workshop.services.find(EXTRACT).orElseThrow());
         calls.release();
-        workshop.awaitLast(entered("bank"), Event.REGISTRY_APPROVED);
+        workshop.awaitLast(workshop.entered("bank"), Event.REGISTRY_APPROVED);
         assertThat(banks.requests).hasSize(1);
-    }
-
-    private SubmissionNumber entered(String purpose) {
-        return workshop.entered(Bytes.utf8("<ExtractRequest xmlns=\"urn:kvitok:service:egrul-extract:1.0\">"
-                + "<organization><ogrn>1027700132195</ogrn></organization><purpose>" + purpose
-                + "</purpose></ExtractRequest>"));
     }
 
     private ServicePackages services(List<String> registries, String routing) {

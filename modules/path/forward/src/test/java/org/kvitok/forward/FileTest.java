@@ -8,8 +8,6 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,16 +36,16 @@ class FileTest {
 
         workshop.awaitLast(number, Event.PROGRESSED);
         String id = RequestId.of(number).toString();
-        assertThat(names("in")).containsExactly(number + "_" + id + ".xml");
+        assertThat(folder().names("in")).containsExactly(number + "_" + id + ".xml");
         assertThat(Files.readString(data.resolve("exchange/in/" + number + "_" + id + ".xml")))
                 .startsWith("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Ask xmlns=\"urn:test:registry\" id=\"" + id);
-        put(".answer_" + id + ".xml", "half");
-        put("answer_" + id + ".xml.part", "half");
-        put("answer_" + id + ".xml", said(id));
+        folder().put(".answer_" + id + ".xml", "half");
+        folder().put("answer_" + id + ".xml.part", "half");
+        folder().put("answer_" + id + ".xml", ExchangeFolder.said(id));
 
         workshop.awaitLast(number, Event.REGISTRY_APPROVED);
-        await().untilAsserted(() -> assertThat(names("archive")).containsExactly("answer_" + id + ".xml"));
-        assertThat(names("out")).containsExactly(".answer_" + id + ".xml", "answer_" + id + ".xml.part");
+        await().untilAsserted(() -> assertThat(folder().names("archive")).containsExactly("answer_" + id + ".xml"));
+        assertThat(folder().names("out")).containsExactly(".answer_" + id + ".xml", "answer_" + id + ".xml.part");
         assertThat(workshop.events(number))
                 .containsExactly(Event.ENTERED, Event.FORWARDED, Event.PROGRESSED, Event.REGISTRY_APPROVED);
     }
@@ -58,15 +56,15 @@ class FileTest {
         SubmissionNumber number = workshop.entered();
         workshop.awaitLast(number, Event.PROGRESSED);
         String name = number + "_" + RequestId.of(number) + ".xml";
-        assertThat(names("in")).containsExactly(name, name + ".done");
+        assertThat(folder().names("in")).containsExactly(name, name + ".done");
 
-        put(name, said(RequestId.of(number).toString()));
+        folder().put(name, ExchangeFolder.said(RequestId.of(number).toString()));
         await().during(Duration.ofMillis(500)).until(() -> workshop.last(number).event() == Event.PROGRESSED);
-        put(name + ".done", "");
+        folder().put(name + ".done", "");
 
         workshop.awaitLast(number, Event.REGISTRY_APPROVED);
-        await().untilAsserted(() -> assertThat(names("out")).isEmpty());
-        assertThat(names("archive")).containsExactly(name);
+        await().untilAsserted(() -> assertThat(folder().names("out")).isEmpty());
+        assertThat(folder().names("archive")).containsExactly(name);
     }
 
     @Test
@@ -75,21 +73,23 @@ class FileTest {
         SubmissionNumber number = workshop.entered();
         workshop.awaitLast(number, Event.PROGRESSED);
         String id = RequestId.of(number).toString();
-        put("a-without-id.xml", said(id));
-        put("b-" + RequestId.of(SubmissionNumber.of("26326-34210-01-0042-6")) + ".xml", said(id));
-        put("c-large-" + id + ".xml", " ".repeat(70_000));
-        await().untilAsserted(() -> assertThat(names("errors")).hasSize(6));
+        folder().put("a-without-id.xml", ExchangeFolder.said(id));
+        folder().put(
+                        "b-" + RequestId.of(SubmissionNumber.of("26326-34210-01-0042-6")) + ".xml",
+                        ExchangeFolder.said(id));
+        folder().put("c-large-" + id + ".xml", " ".repeat(70_000));
+        await().untilAsserted(() -> assertThat(folder().names("errors")).hasSize(6));
         assertThat(workshop.last(number).event()).isEqualTo(Event.PROGRESSED);
 
         Files.write(
                 data.resolve("exchange/out/d-" + id + ".xml"), "<ответ/>".getBytes(Charset.forName("windows-1251")));
 
         workshop.awaitLast(number, Event.POSTPONED);
-        await().untilAsserted(() -> assertThat(names("errors")).hasSize(8));
-        assertThat(names("out")).isEmpty();
-        assertThat(reason("a-without-id.xml")).contains("belongs to no submission");
-        assertThat(reason("c-large-" + id + ".xml")).contains("larger than 65536 bytes");
-        assertThat(reason("d-" + id + ".xml")).contains("not readable as XML");
+        await().untilAsserted(() -> assertThat(folder().names("errors")).hasSize(8));
+        assertThat(folder().names("out")).isEmpty();
+        assertThat(folder().reason("a-without-id.xml")).contains("belongs to no submission");
+        assertThat(folder().reason("c-large-" + id + ".xml")).contains("larger than 65536 bytes");
+        assertThat(folder().reason("d-" + id + ".xml")).contains("not readable as XML");
     }
 
     @Test
@@ -99,11 +99,11 @@ class FileTest {
         workshop.awaitLast(number, Event.PROGRESSED);
         workshop.sealingsThatFail.set(3);
         String id = RequestId.of(number).toString();
-        put("a-" + id + ".xml", said(id));
+        folder().put("a-" + id + ".xml", ExchangeFolder.said(id));
 
-        await().untilAsserted(() -> assertThat(names("errors")).contains("a-" + id + ".xml.reason.txt"));
-        assertThat(reason("a-" + id + ".xml")).contains("could not be worked on");
-        put("b-" + id + ".xml", said(id));
+        await().untilAsserted(() -> assertThat(folder().names("errors")).contains("a-" + id + ".xml.reason.txt"));
+        assertThat(folder().reason("a-" + id + ".xml")).contains("could not be worked on");
+        folder().put("b-" + id + ".xml", ExchangeFolder.said(id));
         workshop.awaitLast(number, Event.REGISTRY_APPROVED);
     }
 
@@ -130,27 +130,7 @@ class FileTest {
         return "adapter: file\nfolder: exchange\npoll: 50ms\n" + parameters;
     }
 
-    /** By renaming, as registries do. */
-    private void put(String name, String content) throws IOException {
-        Path aside = Files.writeString(data.resolve("aside"), content);
-        Files.move(aside, data.resolve("exchange/out/" + name));
-    }
-
-    private String reason(String name) throws IOException {
-        return Files.readString(data.resolve("exchange/errors/" + name + ".reason.txt"));
-    }
-
-    private List<String> names(String folder) throws IOException {
-        Path path = data.resolve("exchange").resolve(folder);
-        if (!Files.exists(path)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static String said(String id) {
-        return "<Said xmlns=\"urn:test:registry\" id=\"" + id + "\" decision=\"approved\">слово</Said>";
+    private ExchangeFolder folder() {
+        return new ExchangeFolder(data.resolve("exchange"));
     }
 }

@@ -8,12 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kvitok.core.Bytes;
 import org.kvitok.core.Event;
 import org.kvitok.core.RequestId;
 import org.kvitok.core.SubmissionNumber;
@@ -31,8 +29,7 @@ class RoutedAnswersTest {
     void prepare() throws IOException {
         Files.writeString(data.resolve("password"), "secret");
         for (String folder : List.of("courts", "others")) {
-            Files.createDirectories(data.resolve(folder + "/in"));
-            Files.createDirectories(data.resolve(folder + "/out"));
+            folder(folder).made();
         }
     }
 
@@ -45,9 +42,9 @@ class RoutedAnswersTest {
     @Test
     void handsEachOverToTheCompetentOneAndTakesItsAnswer() throws IOException, JMSException {
         route();
-        SubmissionNumber bank = entered("bank");
-        SubmissionNumber court = entered("court");
-        SubmissionNumber tender = entered("tender");
+        SubmissionNumber bank = workshop.entered("bank");
+        SubmissionNumber court = workshop.entered("court");
+        SubmissionNumber tender = workshop.entered("tender");
 
         assertThat(banks.request().getJMSCorrelationID())
                 .isEqualTo(RequestId.of(bank).toString());
@@ -55,8 +52,8 @@ class RoutedAnswersTest {
         workshop.awaitLast(bank, Event.REGISTRY_APPROVED);
         workshop.awaitLast(court, Event.PROGRESSED);
         workshop.awaitLast(tender, Event.PROGRESSED);
-        assertThat(names("courts/in")).singleElement().asString().startsWith(court.toString());
-        assertThat(names("others/in")).singleElement().asString().startsWith(tender.toString());
+        assertThat(folder("courts").names("in")).singleElement().asString().startsWith(court.toString());
+        assertThat(folder("others").names("in")).singleElement().asString().startsWith(tender.toString());
 
         put("courts", court);
         put("others", tender);
@@ -69,8 +66,8 @@ class RoutedAnswersTest {
     @Test
     void doesNotBelieveARegistryThatIsNotCompetent() throws IOException {
         route();
-        SubmissionNumber bank = entered("bank");
-        SubmissionNumber court = entered("court");
+        SubmissionNumber bank = workshop.entered("bank");
+        SubmissionNumber court = workshop.entered("court");
         workshop.awaitLast(bank, Event.PROGRESSED);
         workshop.awaitLast(court, Event.PROGRESSED);
 
@@ -79,7 +76,7 @@ class RoutedAnswersTest {
 
         await().untilAsserted(() ->
                 assertThat(workshop.outcomes.stream().filter("foreign"::equals)).hasSize(2));
-        assertThat(names("courts/errors")).hasSize(2);
+        assertThat(folder("courts").names("errors")).hasSize(2);
         assertThat(workshop.last(bank).event()).isEqualTo(Event.PROGRESSED);
         assertThat(workshop.last(court).event()).isEqualTo(Event.PROGRESSED);
     }
@@ -102,7 +99,7 @@ class RoutedAnswersTest {
                             steps: [{to: {uri: "kvitok:registry?name=others", variableSend: question}}]
                 """);
         open("");
-        SubmissionNumber court = entered("court");
+        SubmissionNumber court = workshop.entered("court");
         workshop.awaitLast(court, Event.PROGRESSED);
 
         put("courts", court);
@@ -133,25 +130,15 @@ class RoutedAnswersTest {
                         routing));
     }
 
-    private SubmissionNumber entered(String purpose) {
-        return workshop.entered(Bytes.utf8("<ExtractRequest xmlns=\"urn:kvitok:service:egrul-extract:1.0\">"
-                + "<organization><ogrn>1027700132195</ogrn></organization><purpose>" + purpose
-                + "</purpose></ExtractRequest>"));
-    }
-
     private void put(String registry, SubmissionNumber number) throws IOException {
-        Path aside = Files.writeString(data.resolve("aside"), said(number));
-        Files.move(aside, data.resolve(registry + "/out/" + RequestId.of(number) + ".xml"));
+        folder(registry).put(RequestId.of(number) + ".xml", said(number));
     }
 
-    private List<String> names(String folder) throws IOException {
-        try (Stream<Path> files = Files.list(data.resolve(folder))) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
+    private ExchangeFolder folder(String registry) {
+        return new ExchangeFolder(data.resolve(registry));
     }
 
     private static String said(SubmissionNumber number) {
-        return "<Said xmlns=\"urn:test:registry\" id=\"" + RequestId.of(number)
-                + "\" decision=\"approved\">слово</Said>";
+        return ExchangeFolder.said(RequestId.of(number).toString());
     }
 }

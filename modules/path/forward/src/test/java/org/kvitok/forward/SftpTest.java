@@ -6,13 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
@@ -76,14 +74,14 @@ class SftpTest {
 
         workshop.awaitLast(number, Event.PROGRESSED);
         String name = number + "_" + RequestId.of(number) + ".xml";
-        assertThat(names("in")).containsExactly(name);
+        assertThat(folder().names("in")).containsExactly(name);
         Files.writeString(data.resolve("server/exchange/out/x.xml"), "<nonsense/>");
-        put(name, said(RequestId.of(number).toString()));
+        folder().put(name, ExchangeFolder.said(RequestId.of(number).toString()));
 
         workshop.awaitLast(number, Event.REGISTRY_APPROVED);
-        await().untilAsserted(() -> assertThat(names("archive")).containsExactly(name));
-        await().untilAsserted(() -> assertThat(names("errors")).containsExactly("x.xml", "x.xml.reason.txt"));
-        assertThat(names("out")).isEmpty();
+        await().untilAsserted(() -> assertThat(folder().names("archive")).containsExactly(name));
+        await().untilAsserted(() -> assertThat(folder().names("errors")).containsExactly("x.xml", "x.xml.reason.txt"));
+        assertThat(folder().names("out")).isEmpty();
     }
 
     @Test
@@ -95,7 +93,7 @@ class SftpTest {
 
         workshop.awaitLast(number, Event.POSTPONED);
         assertThat(workshop.last(number).comment()).contains("refuses the user, password or key");
-        assertThat(names("in")).isEmpty();
+        assertThat(folder().names("in")).isEmpty();
     }
 
     @Test
@@ -120,7 +118,9 @@ class SftpTest {
         serve(port);
 
         workshop.awaitLast(number, Event.PROGRESSED);
-        put("a-" + RequestId.of(number) + ".xml", said(RequestId.of(number).toString()));
+        folder().put(
+                        "a-" + RequestId.of(number) + ".xml",
+                        ExchangeFolder.said(RequestId.of(number).toString()));
         workshop.awaitLast(number, Event.REGISTRY_APPROVED);
     }
 
@@ -173,22 +173,7 @@ class SftpTest {
         }
     }
 
-    private void put(String name, String content) throws IOException {
-        Path aside = Files.write(data.resolve("aside"), content.getBytes(StandardCharsets.UTF_8));
-        Files.move(aside, data.resolve("server/exchange/out").resolve(name));
-    }
-
-    private List<String> names(String folder) throws IOException {
-        Path path = data.resolve("server/exchange").resolve(folder);
-        if (!Files.exists(path)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(path)) {
-            return files.map(file -> file.getFileName().toString()).sorted().toList();
-        }
-    }
-
-    private static String said(String id) {
-        return "<Said xmlns=\"urn:test:registry\" id=\"" + id + "\" decision=\"approved\">слово</Said>";
+    private ExchangeFolder folder() {
+        return new ExchangeFolder(data.resolve("server/exchange"));
     }
 }

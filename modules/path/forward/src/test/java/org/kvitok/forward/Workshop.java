@@ -146,6 +146,13 @@ final class Workshop implements AutoCloseable {
         return entered(BY_OGRN);
     }
 
+    /** About the organization of the samples, for some purpose. */
+    SubmissionNumber entered(String purpose) {
+        return entered(Bytes.utf8("<ExtractRequest xmlns=\"urn:kvitok:service:egrul-extract:1.0\">"
+                + "<organization><ogrn>1027700132195</ogrn></organization><purpose>" + purpose
+                + "</purpose></ExtractRequest>"));
+    }
+
     SubmissionNumber entered(Bytes content) {
         return entered(ledger, submissions, Instant.now().minusSeconds(1), content);
     }

@@ -14,8 +14,6 @@ import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.wire.Places;
 import org.kvitok.wire.TransformFailed;
-import org.kvitok.wire.XmlLimits;
-import org.kvitok.wire.XmlReader;
 
 class AnswerTest {
 
@@ -98,12 +96,7 @@ class AnswerTest {
     }
 
     private List<Reason> answerFlaws(Bytes content) {
-        return new XmlReader(XmlLimits.STANDARD)
-                .read(content, Optional.empty())
-                .fold(
-                        document -> service.answerSchema()
-                                .flaws(document.getDocumentElement(), new Places(content, Optional.empty())),
-                        Refusal::reasons);
+        return service.answerSchema().flaws(Workshop.root(content), new Places(content, Optional.empty()));
     }
 
     private RegistryAnswer answer(String payload) {

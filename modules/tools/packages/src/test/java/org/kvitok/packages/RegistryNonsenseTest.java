@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -13,9 +12,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kvitok.core.Bytes;
+import org.kvitok.packages.OwnRoute.Heard;
+import org.kvitok.packages.OwnRoute.Way;
 import org.kvitok.wire.TransformFailed;
-import org.kvitok.wire.XmlLimits;
-import org.kvitok.wire.XmlReader;
 import org.w3c.dom.Element;
 
 /** Whatever a registry of a published service sends instead of an answer, nobody gets it as a result. */
@@ -36,11 +35,21 @@ class RegistryNonsenseTest {
     }
 
     static List<Path> answers() throws IOException {
-        List<Path> answers = new ArrayList<>();
+        return answers(true);
+    }
+
+    /** Those of the registries that a service asks one after the other, by a route of its own. */
+    static List<Path> answersOnTheWay() throws IOException {
+        return answers(false);
+    }
+
+    private static List<Path> answers(boolean only) throws IOException {
         try (Stream<Path> files = Files.walk(Workshop.PUBLISHED.routes())) {
-            files.filter(file -> file.endsWith("registry-answer.xml")).sorted().forEach(answers::add);
+            return files.filter(file -> file.endsWith("registry-answer.xml"))
+                    .filter(file -> file.getParent().getParent().endsWith("accepted") == only)
+                    .sorted()
+                    .toList();
         }
-        return answers;
     }
 
     @ParameterizedTest
@@ -76,6 +85,41 @@ class RegistryNonsenseTest {
         assertThat(saidToAnswer(serviceOf(answer), said(answer, OTHER))).contains(OTHER);
     }
 
+    @ParameterizedTest
+    @MethodSource("answersOnTheWay")
+    void endsTheWayWhereOneOfSeveralAnswersNothingThatItWasAsked(Path answer) throws IOException {
+        assertThat(saidOnTheWay(answer, Files.readString(answer))).contains(ASKED);
+        for (String nonsense : List.of(
+                "",
+                "<html><body>502 Bad Gateway</body></html>",
+                "<r:%s xmlns:r=\"%s\"/>".formatted(name(answer), namespace(answer)),
+                said(answer, ""),
+                said(answer, OTHER))) {
+            assertThat(saidOnTheWay(answer, nonsense)).as(nonsense).isEmpty();
+        }
+    }
+
+    /** The same at the end of a sample's way, on which one registry says something else. */
+    private static Optional<String> saidOnTheWay(Path answer, String payload) throws IOException {
+        Path sample = answer.getParent().getParent();
+        ServicePackage service = serviceOf(sample.resolve("answer.xml"));
+        OwnRoute.Companion<String> companion = new OwnRoute.Companion<>() {
+            @Override
+            public Heard<String> ask(String registry, Bytes request) {
+                Path own = sample.resolve(registry).resolve("registry-answer.xml");
+                return new Heard.Answer<>(Bytes.utf8(own.equals(answer) ? payload : Workshop.text(own)));
+            }
+
+            @Override
+            public void note(String text) {}
+        };
+        Bytes content = Bytes.utf8(Files.readString(sample.resolve("request.xml")));
+        return service.ownRoute().orElseThrow().go(content, SampleParameters.STANDARD, companion)
+                        instanceof Way.Through<String> through
+                ? saidToAnswer(service, through.answer().utf8())
+                : Optional.empty();
+    }
+
     /** The request that the answer is taken to be about, or nothing where it is not taken for an answer at all. */
     private static Optional<String> saidToAnswer(ServicePackage service, String payload) {
         try {
@@ -109,10 +153,6 @@ class RegistryNonsenseTest {
     }
 
     private static Element root(Path answer) throws IOException {
-        return new XmlReader(XmlLimits.STANDARD)
-                .read(Bytes.wrap(Files.readAllBytes(answer)), Optional.empty())
-                .fold(document -> document.getDocumentElement(), refusal -> {
-                    throw new AssertionError(refusal);
-                });
+        return Workshop.root(Bytes.wrap(Files.readAllBytes(answer)));
     }
 }

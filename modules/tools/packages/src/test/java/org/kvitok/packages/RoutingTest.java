@@ -7,16 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
-import org.kvitok.wire.Places;
-import org.kvitok.wire.XmlLimits;
-import org.kvitok.wire.XmlReader;
 
 /** Several registries for one service, chosen by the content. */
 class RoutingTest {
@@ -70,15 +66,7 @@ class RoutingTest {
     void refusesContentThatNobodyIsCompetentFor() {
         Bytes content = request("<soleProprietor><ogrnip>304770000000019</ogrnip></soleProprietor>");
 
-        List<Reason> flaws = new XmlReader(XmlLimits.STANDARD)
-                .read(content, Optional.empty())
-                .fold(
-                        document -> workshop.egrul()
-                                .requestFlaws(
-                                        document.getDocumentElement(),
-                                        new Places(content, Optional.empty()),
-                                        SampleParameters.RULES),
-                        refusal -> refusal.reasons());
+        List<Reason> flaws = Workshop.flaws(workshop.egrul(), content);
 
         assertThat(flaws).singleElement().satisfies(flaw -> {
             assertThat(flaw.code()).isEqualTo(RefusalCode.NO_COMPETENT_BODY);

@@ -8,16 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
-import org.kvitok.wire.Places;
-import org.kvitok.wire.XmlLimits;
-import org.kvitok.wire.XmlReader;
 
 /** Business rules of a service, on the published one with a rule of the test's own. */
 class RulesTest {
@@ -107,17 +103,6 @@ class RulesTest {
     }
 
     private List<Reason> flaws(String request) {
-        Bytes content = Bytes.utf8(request);
-        return new XmlReader(XmlLimits.STANDARD)
-                .read(content, Optional.empty())
-                .fold(
-                        document -> workshop.egrul()
-                                .requestFlaws(
-                                        document.getDocumentElement(),
-                                        new Places(content, Optional.empty()),
-                                        SampleParameters.RULES),
-                        refusal -> {
-                            throw new AssertionError(refusal.toString());
-                        });
+        return Workshop.flaws(workshop.egrul(), Bytes.utf8(request));
     }
 }

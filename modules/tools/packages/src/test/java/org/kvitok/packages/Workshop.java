@@ -5,9 +5,18 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.kvitok.core.Bytes;
+import org.kvitok.core.Reason;
 import org.kvitok.core.ServiceId;
+import org.kvitok.wire.Places;
+import org.kvitok.wire.XmlLimits;
+import org.kvitok.wire.XmlReader;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 
 /** A copy of the published schemas and routes in a folder of the test's own, to be spoilt there. */
 record Workshop(Path schemas, Path routes) {
@@ -53,6 +62,14 @@ record Workshop(Path schemas, Path routes) {
         return schemas.resolve("egrul-extract/1.0").resolve(name);
     }
 
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     void replace(Path file, String before, String after) {
         try {
             String text = Files.readString(file);
@@ -63,6 +80,20 @@ record Workshop(Path schemas, Path routes) {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Every reason why a service refuses a content. */
+    static List<Reason> flaws(ServicePackage service, Bytes content) {
+        return service.requestFlaws(root(content), new Places(content, Optional.empty()), SampleParameters.RULES);
+    }
+
+    /** The root of a document that the reader takes. */
+    static Element root(Bytes document) {
+        return new XmlReader(XmlLimits.STANDARD)
+                .read(document, Optional.empty())
+                .fold(Document::getDocumentElement, refusal -> {
+                    throw new AssertionError(refusal);
+                });
     }
 
     /** The published service again, under another version. */
