@@ -5,8 +5,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.kvitok.core.Bytes;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
 import org.w3c.dom.ls.LSInput;
 import org.w3c.dom.ls.LSResourceResolver;
 
@@ -47,6 +58,55 @@ final class SchemaFolder implements LSResourceResolver {
             return new SchemaInput(file.toUri().toString(), new ByteArrayInputStream(Files.readAllBytes(file)));
         } catch (IOException unreadable) {
             throw new BadSchema("Schema " + systemId + ", imported by " + baseUri + ", cannot be read", unreadable);
+        }
+    }
+
+    /**
+     * A schema and what it imports or includes, directly or not, as far as they can be read: of the rest the compiler
+     * speaks.
+     */
+    List<Document> all(Path schema, Document document) {
+        Map<Path, Document> found = new LinkedHashMap<>(Map.of(schema.toAbsolutePath().normalize(), document));
+        Deque<Path> next = new ArrayDeque<>(found.keySet());
+        while (!next.isEmpty() && found.size() <= MOST_FILES) {
+            Path file = next.remove();
+            for (Path other : named(found.get(file), file)) {
+                if (!found.containsKey(other)) {
+                    document(other).ifPresent(read -> {
+                        found.put(other, read);
+                        next.add(other);
+                    });
+                }
+            }
+        }
+        return List.copyOf(found.values());
+    }
+
+    private List<Path> named(Document schema, Path file) {
+        List<Path> named = new ArrayList<>();
+        for (Node at = schema.getDocumentElement().getFirstChild(); at != null; at = at.getNextSibling()) {
+            if (at instanceof Element element && element.hasAttribute("schemaLocation")) {
+                readable(element.getAttribute("schemaLocation"), file).ifPresent(named::add);
+            }
+        }
+        return named;
+    }
+
+    private Optional<Path> readable(String location, Path of) {
+        try {
+            return Optional.of(below(location, of.toUri().toString()));
+        } catch (BadSchema missing) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Document> document(Path file) {
+        try {
+            return new XmlReader(XmlLimits.WIDEST)
+                    .read(Bytes.wrap(Files.readAllBytes(file)), Optional.empty())
+                    .fold(Optional::of, refusal -> Optional.empty());
+        } catch (IOException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -50,7 +50,12 @@ public final class SchemaSet {
     public static SchemaSet compile(Path schema, Path root) {
         SchemaFolder folder = new SchemaFolder(root);
         Bytes text = read(schema);
-        List<String> roots = rootsOf(schema, text);
+        Document document = document(schema, text);
+        ContentModels.tooLarge(folder.all(schema, document)).ifPresent(name -> {
+            throw new BadSchema(
+                    schema + ": " + name + " holds more than " + ContentModels.MOST + " elements: divide it", null);
+        });
+        List<String> roots = globalElements(document);
         try {
             SchemaFactory factory = SchemaFactory.newDefaultInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
@@ -106,9 +111,8 @@ public final class SchemaSet {
         return new RowInspector(schema, roots, identifiers, row);
     }
 
-    /** The elements that a document of this schema may begin with, as told to a sender whose document begins otherwise. */
-    private static List<String> rootsOf(Path schema, Bytes text) {
-        return new XmlReader(XmlLimits.WIDEST).read(text, Optional.empty()).fold(SchemaSet::globalElements, refusal -> {
+    private static Document document(Path schema, Bytes text) {
+        return new XmlReader(XmlLimits.WIDEST).read(text, Optional.empty()).fold(read -> read, refusal -> {
             throw new BadSchema(schema + ": " + described(refusal), null);
         });
     }
@@ -126,6 +130,7 @@ public final class SchemaSet {
         return reason.place() + " " + reason.text(Locale.ENGLISH);
     }
 
+    /** The elements that a document of this schema may begin with, as told to a sender whose document begins otherwise. */
     private static List<String> globalElements(Document schema) {
         List<String> names = new ArrayList<>();
         for (Node at = schema.getDocumentElement().getFirstChild(); at != null; at = at.getNextSibling()) {

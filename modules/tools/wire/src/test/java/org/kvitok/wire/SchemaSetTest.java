@@ -56,6 +56,28 @@ class SchemaSetTest {
     }
 
     @Test
+    void refusesTypesThatHoldMoreElementsThanCanBeCompiledSoon() throws IOException {
+        String many = "<xs:element name=\"a\" minOccurs=\"0\"/>".repeat(600);
+        String ten = "<xs:group ref=\"g%d\"/>".repeat(10);
+        for (String types : List.of(
+                "<xs:complexType name=\"t\"><xs:sequence>" + many + many + "</xs:sequence></xs:complexType>",
+                "<xs:complexType name=\"t\"><xs:sequence>" + many + "</xs:sequence></xs:complexType>"
+                        + "<xs:complexType name=\"u\"><xs:complexContent><xs:extension base=\"t\"><xs:sequence>" + many
+                        + "</xs:sequence></xs:extension></xs:complexContent></xs:complexType>",
+                "<xs:group name=\"g0\"><xs:sequence>" + "<xs:element name=\"a\"/>".repeat(10) + "</xs:sequence></xs:group>"
+                        + "<xs:group name=\"g1\"><xs:sequence>" + ten.formatted(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+                        + "</xs:sequence></xs:group><xs:complexType name=\"t\"><xs:sequence>"
+                        + ten.formatted(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) + "<xs:any/></xs:sequence></xs:complexType>")) {
+            Path file = Files.writeString(
+                    root.resolve("large.xsd"),
+                    "<xs:schema xmlns:xs=\"" + XMLConstants.W3C_XML_SCHEMA_NS_URI + "\">" + types + "</xs:schema>");
+            assertThatThrownBy(() -> SchemaSet.compile(file, root))
+                    .isInstanceOf(BadSchema.class)
+                    .hasMessageContaining("holds more than 1000 elements");
+        }
+    }
+
+    @Test
     void findsNothingWrongWithValidElement() {
         assertThat(flaws("<inn>7707083893</inn><inn>500100732259</inn><firm>7707083893</firm>"
                         + "<snils ogrn='1027700132195'>11223344595</snils><date>2026-11-22</date><kind>full</kind>"
