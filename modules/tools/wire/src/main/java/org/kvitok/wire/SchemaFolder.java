@@ -66,7 +66,8 @@ final class SchemaFolder implements LSResourceResolver {
      * speaks.
      */
     List<Document> all(Path schema, Document document) {
-        Map<Path, Document> found = new LinkedHashMap<>(Map.of(schema.toAbsolutePath().normalize(), document));
+        Map<Path, Document> found =
+                new LinkedHashMap<>(Map.of(schema.toAbsolutePath().normalize(), document));
         Deque<Path> next = new ArrayDeque<>(found.keySet());
         while (!next.isEmpty() && found.size() <= MOST_FILES) {
             Path file = next.remove();

@@ -64,7 +64,8 @@ class SchemaSetTest {
                 "<xs:complexType name=\"t\"><xs:sequence>" + many + "</xs:sequence></xs:complexType>"
                         + "<xs:complexType name=\"u\"><xs:complexContent><xs:extension base=\"t\"><xs:sequence>" + many
                         + "</xs:sequence></xs:extension></xs:complexContent></xs:complexType>",
-                "<xs:group name=\"g0\"><xs:sequence>" + "<xs:element name=\"a\"/>".repeat(10) + "</xs:sequence></xs:group>"
+                "<xs:group name=\"g0\"><xs:sequence>" + "<xs:element name=\"a\"/>".repeat(10)
+                        + "</xs:sequence></xs:group>"
                         + "<xs:group name=\"g1\"><xs:sequence>" + ten.formatted(0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
                         + "</xs:sequence></xs:group><xs:complexType name=\"t\"><xs:sequence>"
                         + ten.formatted(1, 1, 1, 1, 1, 1, 1, 1, 1, 1) + "<xs:any/></xs:sequence></xs:complexType>")) {
