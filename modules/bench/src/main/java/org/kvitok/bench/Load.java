@@ -113,13 +113,18 @@ final class Load {
     }
 
     private byte[] exchange(URI address, byte[] message) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(
-                HttpRequest.newBuilder(address)
-                        .header("Content-Type", "text/xml; charset=utf-8")
-                        .header("SOAPAction", "\"\"")
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(message))
-                        .build(),
-                HttpResponse.BodyHandlers.ofByteArray());
+        HttpRequest request = HttpRequest.newBuilder(address)
+                .header("Content-Type", "text/xml; charset=utf-8")
+                .header("SOAPAction", "\"\"")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(message))
+                .build();
+        HttpResponse<byte[]> response;
+        try {
+            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        } catch (IOException closed) {
+            // A server may close an idle connection at the very moment at which it is used again.
+            response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        }
         if (response.statusCode() != 200) {
             throw new IOException(
                     "HTTP " + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));

@@ -1,6 +1,7 @@
 package org.kvitok.gateway;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,8 @@ final class StartCommand implements Callable<Integer> {
             sayReady(gateway, Duration.ofNanos(System.nanoTime() - begun));
             stopped.await();
             return ExitCode.DONE;
+        } catch (NoSuchFileException missing) {
+            return output.failed("text.start-without-file", missing.getFile());
         } catch (IOException | IllegalArgumentException | IllegalStateException | Settings.IllegalSetting impossible) {
             return output.failed("text.start-impossible", impossible.getMessage());
         }

@@ -49,7 +49,7 @@ class SteadyHeapTest {
                         settings(database, folder, registry),
                         temp.resolve("gateway.log"),
                         "-Xmx512m",
-                        "-XX:+UseG1GC")) {
+                        "-XX:+UseParallelGC")) {
             long begun = System.nanoTime();
             long few = heapAfter(FEW, folder, gateway);
             long many = heapAfter(MANY - FEW, folder, gateway);

@@ -332,6 +332,9 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
             try {
                 service.compileNow();
             } catch (RuntimeException | StackOverflowError trouble) {
+                if (stopping) {
+                    return;
+                }
                 // Whatever it is: the thread must live, for it keeps up with all the other packages.
                 takeBack(service, trouble);
             }

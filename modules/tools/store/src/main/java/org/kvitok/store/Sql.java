@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Sha256;
@@ -93,11 +94,23 @@ final class Sql {
             for (String type : rows.sentence().types()) {
                 Object[] column = Arrays.stream(rows.column(index - first))
                         .map(Sql::element)
-                        .toArray(type.equals("bytea") ? byte[][]::new : Object[]::new);
+                        .toArray(arrayOf(type));
                 statement.setArray(index++, statement.getConnection().createArrayOf(type, column));
             }
         }
         return index;
+    }
+
+    /** PostgreSQL's driver sends arrays of these as they are, and puts all others into words first. */
+    private static IntFunction<Object[]> arrayOf(String type) {
+        return switch (type) {
+            case "bytea" -> byte[][]::new;
+            case "varchar" -> String[]::new;
+            case "bigint" -> Long[]::new;
+            case "int" -> Integer[]::new;
+            case "boolean" -> Boolean[]::new;
+            default -> Object[]::new;
+        };
     }
 
     /** As drivers take it in an array. */

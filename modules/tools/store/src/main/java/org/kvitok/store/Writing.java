@@ -38,7 +38,7 @@ final class Writing {
             "number varchar");
     private static final Sentence LINE = Sentence.insert(
             "ledger_entry",
-            "node smallint",
+            "node int",
             "position bigint",
             "number varchar",
             "line int",
@@ -50,8 +50,8 @@ final class Writing {
             "comment varchar",
             "documents varchar",
             "hash bytea");
-    private static final Sentence DOCUMENT = Sentence.insert(
-            "document", "number varchar", "line int", "ordinal smallint", "kinds varchar", "content bytea");
+    private static final Sentence DOCUMENT =
+            Sentence.insert("document", "number varchar", "line int", "ordinal int", "kinds varchar", "content bytea");
     private static final Sentence DONE_ERRAND = Sentence.delete("outbox", "number varchar");
     private static final Sentence CHANGED_ERRAND =
             Sentence.update("outbox", "attempt int", "due_at timestamptz", "number varchar");
