@@ -52,7 +52,7 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "exchange, way, idle, participants, entries, packages, types (default all).")
+            description = "exchange, way, idle, files, participants, entries, packages, types (default all).")
     private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Option(

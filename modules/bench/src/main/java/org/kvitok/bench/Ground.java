@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.kvitok.core.Bytes;
 import org.kvitok.seal.ForgedAuthority;
 import org.kvitok.seal.ForgedKey;
 import org.kvitok.seal.KeyForge;
@@ -71,6 +72,11 @@ final class Ground implements AutoCloseable {
 
     SigningKey sender(Keys keys) {
         return senders.get(keys).signingKey();
+    }
+
+    /** A detached signature of the sender's, as accountants' software puts it beside a file. */
+    Bytes fileSignature(Keys keys, Bytes content) {
+        return senders.get(keys).fileSignature(content);
     }
 
     SigningKey server(Keys keys) {

@@ -64,6 +64,11 @@ final class Messages {
                 .toList();
     }
 
+    /** A document as a file, about 4 KiB long; no two with different ordinals are alike. */
+    static Bytes document(int ordinal) {
+        return Bytes.utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + declaration(16, 100_000 + 16 * ordinal));
+    }
+
     private static Bytes signed(EnvelopeSeal seal, String content) {
         return seal.sealed(
                 Door.SOAP_1_1,
@@ -81,10 +86,14 @@ final class Messages {
     }
 
     private static String declaration(int rows) {
+        return declaration(rows, 100_000);
+    }
+
+    private static String declaration(int rows, int first) {
         CanonicalWriter writer = new CanonicalWriter().start("d:Declaration").namespace("d", DECLARATION);
         for (int i = 0; i < rows; i++) {
             writer.start("d:row")
-                    .element("d:partner", "ООО «Ромашка» " + (100_000 + i))
+                    .element("d:partner", "ООО «Ромашка» " + (first + i))
                     .element("d:inn", "7707083893")
                     .element("d:date", "2026-11-22")
                     .element("d:amount", 1_000_000 + i * 37 % 900_000 + ".25")

@@ -14,6 +14,7 @@ enum Part {
     EXCHANGE,
     WAY,
     IDLE,
+    FILES,
     PARTICIPANTS,
     ENTRIES,
     PACKAGES,
@@ -25,6 +26,7 @@ enum Part {
             case EXCHANGE -> Optional.empty();
             case WAY -> Optional.of(new Way());
             case IDLE -> Optional.of(new Idle());
+            case FILES -> Optional.of(new Drops());
             case PARTICIPANTS ->
                 growth(
                         "participants",

@@ -18,7 +18,8 @@ import org.apache.camel.util.json.Jsoner;
 final class ServerProcess implements AutoCloseable {
 
     /** The options that the launcher gives a gateway. */
-    private static final List<String> TUNING = List.of("-Xms128m", "-XX:+UseParallelGC", "-XX:MetaspaceSize=128m", "-Dfile.encoding=UTF-8");
+    private static final List<String> TUNING =
+            List.of("-Xms128m", "-XX:+UseParallelGC", "-XX:MetaspaceSize=128m", "-Dfile.encoding=UTF-8");
 
     private final Process process;
     private final URI address;
