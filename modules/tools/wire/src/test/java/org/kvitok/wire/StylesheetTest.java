@@ -107,7 +107,7 @@ class StylesheetTest {
                 "<xsl:param name='p' static='1'/>",
                 "<xsl:template match='/' use-when='true()'/>",
                 "<xsl:template match='/'><out xsl:use-when='true()'/></xsl:template>",
-                "<xsl:template _match='{1}'/>",
+                "<xsl:template match='/'><xsl:value-of _select='{1}'/></xsl:template>",
                 "<xsl:include href='x.xsl'/>",
                 "<xsl:use-package name='urn:p'/>",
                 "<xsl:template match='/'><xsl:result-document href='x'/></xsl:template>",
