@@ -17,8 +17,8 @@ import javax.imageio.ImageIO;
 /** A text as a QR code: a black and white PNG as a {@code data:} address, four modules of margin as the standard wants. */
 final class QrCode {
 
-    /** Enough for sharp edges at 300 dots per inch; FOP scales it to its place on the paper. */
-    private static final int DOTS_PER_MODULE = 8;
+    /** Edges stay sharp, since each lies on the edge of a dot; FOP scales it to its place on the paper. */
+    private static final int DOTS_PER_MODULE = 4;
 
     private static final Map<EncodeHintType, ?> HINTS = Map.of(
             EncodeHintType.MARGIN,
