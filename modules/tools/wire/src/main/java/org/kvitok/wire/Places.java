@@ -17,7 +17,7 @@ import org.w3c.dom.Node;
 public final class Places {
 
     /** As wide as can be configured: the document has been read within its own limits before. */
-    private static final StrictFactory AGAIN = new StrictFactory(XmlLimits.WIDEST);
+    private static final StrictFactory AGAIN = new StrictFactory(XmlLimits.WIDEST, XmlReader.INSTRUCTIONS_IN_FILES);
 
     private final Bytes source;
     private final Optional<String> transportCharset;

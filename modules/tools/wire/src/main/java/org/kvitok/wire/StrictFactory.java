@@ -25,10 +25,17 @@ final class StrictFactory {
             Pattern.compile("^<\\?xml\\s+version\\s{0,9}=\\s{0,9}([\"'])([^\"']{0,20})\\1");
 
     private final XmlLimits limits;
+    private final int instructions;
     private final Forgetful factory = new Forgetful();
 
     StrictFactory(XmlLimits limits) {
+        this(limits, 0);
+    }
+
+    /** @param instructions so many processing instructions may stand around the root element */
+    StrictFactory(XmlLimits limits, int instructions) {
         this.limits = limits;
+        this.instructions = instructions;
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         // With no DTD there is nothing to replace but the predefined entities; any other name is then an error.
@@ -74,7 +81,7 @@ final class StrictFactory {
     private StrictStream open(CharSequence head, Reader characters) throws IllegalXml {
         refuseOtherVersions(head);
         try {
-            return new StrictStream((XMLStreamReader2) factory.createXMLStreamReader(characters), limits);
+            return new StrictStream((XMLStreamReader2) factory.createXMLStreamReader(characters), limits, instructions);
         } catch (XMLStreamException parserTrouble) {
             throw Wording.reworded(parserTrouble, limits);
         }

@@ -11,8 +11,8 @@ import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
 
 /**
- * One message being read: passes on elements, text and comments, refuses everything else and whatever exceeds the
- * limits. Refusals are {@link IllegalXml}; trouble of the parser's own is put into neutral words by {@link Wording}.
+ * One message being read: passes on elements, text, comments, and those processing instructions that are permitted
+ * around the root element; refuses everything else and whatever exceeds the limits. Refusals are {@link IllegalXml}; trouble of the parser's own is put into neutral words by {@link Wording}.
  */
 final class StrictStream extends StreamReader2Delegate {
 
@@ -21,16 +21,19 @@ final class StrictStream extends StreamReader2Delegate {
 
     private final XMLStreamReader2 in;
     private final XmlLimits limits;
+    private final int mostInstructions;
     private final Set<String> names = new HashSet<>();
     private int elements;
+    private int instructions;
     private int depth;
     private int namesSeen;
     private long text;
 
-    StrictStream(XMLStreamReader2 in, XmlLimits limits) {
+    StrictStream(XMLStreamReader2 in, XmlLimits limits, int mostInstructions) {
         super(in);
         this.in = in;
         this.limits = limits;
+        this.mostInstructions = mostInstructions;
     }
 
     @Override
@@ -52,7 +55,7 @@ final class StrictStream extends StreamReader2Delegate {
                 within("text", text, limits.text());
             }
             case DTD -> throw new IllegalXml(Reason.of(RefusalCode.DOCTYPE_FORBIDDEN, here()));
-            case PROCESSING_INSTRUCTION -> throw limit("processing instructions: 1", 0);
+            case PROCESSING_INSTRUCTION -> instruction();
             case ENTITY_REFERENCE ->
                 throw new IllegalXml(Reason.of(RefusalCode.NOT_WELL_FORMED, here(), Wording.UNKNOWN_ENTITY, ""));
             default -> {
@@ -105,6 +108,12 @@ final class StrictStream extends StreamReader2Delegate {
             String uri = in.getNamespaceURI(i);
             within("length of a namespace", uri == null ? 0 : uri.length(), limits.attributeValue());
         }
+    }
+
+    /** Inside the root element one would be part of what canonicalization signs. */
+    private void instruction() throws IllegalXml {
+        instructions++;
+        within("processing instructions", instructions, depth > 0 ? 0 : mostInstructions);
     }
 
     private void named(String prefix, String name) throws IllegalXml {

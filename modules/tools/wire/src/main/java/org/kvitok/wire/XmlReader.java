@@ -19,11 +19,26 @@ import org.w3c.dom.Document;
  */
 public final class XmlReader {
 
+    /** A style sheet for the browser, the name of the program that opens the file: programs write one or two. */
+    static final int INSTRUCTIONS_IN_FILES = 16;
+
     private final StrictFactory factory;
     private final DomBuilder builder = new DomBuilder();
 
     public XmlReader(XmlLimits limits) {
-        this.factory = new StrictFactory(limits);
+        this(new StrictFactory(limits));
+    }
+
+    private XmlReader(StrictFactory factory) {
+        this.factory = factory;
+    }
+
+    /**
+     * For documents that come as files: leaves out processing instructions in front of and behind the root element, such as
+     * {@code <?xml-stylesheet?>}. Nobody follows them, and they are in no element that is passed on.
+     */
+    public static XmlReader ofFiles(XmlLimits limits) {
+        return new XmlReader(new StrictFactory(limits, INSTRUCTIONS_IN_FILES));
     }
 
     /** The document, or a refusal with line and column. */

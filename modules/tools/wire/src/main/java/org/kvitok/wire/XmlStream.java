@@ -18,7 +18,16 @@ public final class XmlStream {
     private final StrictFactory factory;
 
     public XmlStream(XmlLimits limits) {
-        this.factory = new StrictFactory(limits.withoutEnd());
+        this(new StrictFactory(limits.withoutEnd()));
+    }
+
+    private XmlStream(StrictFactory factory) {
+        this.factory = factory;
+    }
+
+    /** By the rules of {@link XmlReader#ofFiles}. */
+    public static XmlStream ofFiles(XmlLimits limits) {
+        return new XmlStream(new StrictFactory(limits.withoutEnd(), XmlReader.INSTRUCTIONS_IN_FILES));
     }
 
     /**

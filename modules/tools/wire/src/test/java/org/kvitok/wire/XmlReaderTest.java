@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -277,6 +278,34 @@ class XmlReaderTest {
         assertThat(reason.code()).isEqualTo(XML_LIMIT_EXCEEDED);
         assertThat(reason.found()).isEqualTo("processing instructions: 1");
         assertThat(reason.expected()).isEqualTo("0");
+    }
+
+    @Test
+    void leavesOutInstructionsAroundTheRootElementOfAFile() {
+        XmlReader files = XmlReader.ofFiles(XmlLimits.STANDARD);
+        Bytes file = Bytes.utf8("<?xml version='1.0'?>\n<?xml-stylesheet type='text/xsl' href='file:///etc/passwd'?>\n"
+                + "<?mso-application progid='Excel.Sheet'?><!-- 1C --><r>text</r><?end?>");
+
+        Document document = files.read(file, Optional.empty()).fold(read -> read, refusal -> null);
+
+        assertThat(document.getChildNodes().getLength()).isEqualTo(1);
+        assertThat(document.getDocumentElement().getTextContent()).isEqualTo("text");
+        assertThat(new Places(file, Optional.empty())
+                        .of(document.getDocumentElement())
+                        .line())
+                .isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<r><?pi x?></r>", "<r><s/><?xml-stylesheet href='x'?></r>"})
+    void refusesInstructionsInsideAFilesElementsAndTooManyOfThem(String xml) {
+        XmlReader files = XmlReader.ofFiles(XmlLimits.STANDARD);
+
+        for (String refused : List.of(xml, "<?pi x?>".repeat(17) + "<r/>")) {
+            assertThat(files.read(Bytes.utf8(refused), Optional.empty())
+                            .<RefusalCode>fold(document -> null, refusal -> refusal.code()))
+                    .isEqualTo(XML_LIMIT_EXCEEDED);
+        }
     }
 
     @Test
