@@ -12,7 +12,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.kvitok.core.Bytes;
 
-/** Makes detached CMS signatures (RFC 5652) as accountants' software does. */
+/** Makes CMS signatures (RFC 5652) as accountants' software does. */
 final class FileSignatures {
 
     private FileSignatures() {}
@@ -23,6 +23,15 @@ final class FileSignatures {
 
     /** One signature file of several signers. */
     static Bytes detached(List<ForgedKey> keys, Bytes content) {
+        return signed(keys, content, false);
+    }
+
+    /** One signature file with the content inside. */
+    static Bytes enveloping(ForgedKey key, Bytes content) {
+        return signed(List.of(key), content, true);
+    }
+
+    private static Bytes signed(List<ForgedKey> keys, Bytes content, boolean enveloping) {
         CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
         try {
             for (ForgedKey key : keys) {
@@ -38,7 +47,7 @@ final class FileSignatures {
                 generator.addCertificates(new JcaCertStore(List.of(key.certificate())));
             }
             return Bytes.wrap(generator
-                    .generate(new CMSProcessableByteArray(content.sharedArray()), false)
+                    .generate(new CMSProcessableByteArray(content.sharedArray()), enveloping)
                     .getEncoded());
         } catch (CMSException
                 | OperatorCreationException

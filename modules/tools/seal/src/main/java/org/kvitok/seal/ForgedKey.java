@@ -62,6 +62,11 @@ public final class ForgedKey {
         return FileSignatures.detached(this, content);
     }
 
+    /** A CMS signature of a file (BER) with the file and the certificate in it. */
+    public Bytes envelopingSignature(Bytes content) {
+        return FileSignatures.enveloping(this, content);
+    }
+
     /** Writes key and chain; the file is readable by its owner only. The platform takes ASCII passwords only. */
     public void writePkcs12(Path file, char[] password) {
         try (OutputStream out = privately(file)) {
