@@ -49,8 +49,11 @@ public record DropFolder(ParticipantId participant, Path root) {
     /** Announce the file whose name stands before them, and say its digest. In lower case. */
     public static final List<String> CHECKSUMS = List.of(".sha256", ".sha256sum", ".gost", ".streebog");
 
-    /** Detached signatures of the file whose name (with or without its extension) stands before them. In lower case. */
-    public static final List<String> SIGNATURES = List.of(".p7s", ".sig", ".sgn");
+    /**
+     * Signatures of the file whose name (with or without its extension) stands before them: detached beside it, or in its
+     * place with the file inside, as {@code .p7m} always is. In lower case.
+     */
+    public static final List<String> SIGNATURES = List.of(".p7s", ".sig", ".sgn", ".p7m");
 
     private static final List<String> TEMPORARY = List.of(".part", ".tmp", ".filepart", ".uploading");
 
@@ -98,7 +101,8 @@ public record DropFolder(ParticipantId participant, Path root) {
         return state().resolve("ready");
     }
 
-    private Path drops() {
+    /** Where {@link #remember} keeps one file for each submission, named by its number. */
+    public Path drops() {
         return state().resolve("drops");
     }
 

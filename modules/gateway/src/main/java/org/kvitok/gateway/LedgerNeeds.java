@@ -24,7 +24,15 @@ record LedgerNeeds(Ledger ledger) implements Leftovers.Needed {
         return submission.get().changedAt().isAfter(since)
                 || ledger.document(number, DocumentKind.ATTACHMENTS)
                         .map(list -> names(list, digest))
-                        .orElse(false);
+                        .orElse(false)
+                || namesArchive(number, digest);
+    }
+
+    /** A drop's record names the signed archive that it came out of. */
+    private boolean namesArchive(SubmissionNumber number, Sha256 digest) {
+        return ledger.document(number, DocumentKind.MESSAGE)
+                .map(message -> message.utf8().contains(digest.hex()))
+                .orElse(false);
     }
 
     private static boolean names(Bytes list, Sha256 digest) {

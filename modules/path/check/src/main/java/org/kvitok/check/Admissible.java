@@ -1,6 +1,7 @@
 package org.kvitok.check;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.MessageId;
@@ -8,6 +9,7 @@ import org.kvitok.core.Participant;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Sha256;
 import org.kvitok.core.Staging;
+import org.kvitok.core.StoredContent;
 
 /** Proof that a submission was checked: it holds only what was signed. Only {@link Checkpoint} can make one. */
 public final class Admissible implements Admitted {
@@ -20,6 +22,7 @@ public final class Admissible implements Admitted {
     private final Sha256 digest;
     private final Bytes content;
     private final List<Enclosed> attachments;
+    private final List<StoredContent> evidence;
     private final Staging inline;
 
     Admissible(
@@ -32,6 +35,20 @@ public final class Admissible implements Admitted {
             Bytes content,
             List<Enclosed> attachments,
             Staging inline) {
+        this(delivery, sender, messageId, service, test, digest, content, attachments, List.of(), inline);
+    }
+
+    Admissible(
+            Delivery delivery,
+            Participant sender,
+            MessageId messageId,
+            ServiceId service,
+            boolean test,
+            Sha256 digest,
+            Bytes content,
+            List<Enclosed> attachments,
+            List<StoredContent> evidence,
+            Staging inline) {
         this.delivery = delivery;
         this.sender = sender;
         this.messageId = messageId;
@@ -40,6 +57,7 @@ public final class Admissible implements Admitted {
         this.digest = digest;
         this.content = content;
         this.attachments = List.copyOf(attachments);
+        this.evidence = List.copyOf(evidence);
         this.inline = inline;
     }
 
@@ -78,6 +96,12 @@ public final class Admissible implements Admitted {
     /** Its attachments, staged; each is what was signed. None where their uploads show that this is a repeat. */
     public List<Enclosed> attachments() {
         return attachments;
+    }
+
+    /** Everything staged that is to be kept: the attachments, and what their signatures cannot be verified without. */
+    public List<StoredContent> contents() {
+        return Stream.concat(attachments.stream().map(Enclosed::content), evidence.stream())
+                .toList();
     }
 
     /** Where those attachments lie that came inside or ahead of the message; to be closed when the submission was entered or not. */

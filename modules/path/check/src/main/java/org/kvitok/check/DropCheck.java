@@ -79,8 +79,8 @@ public final class DropCheck {
             Audit audit,
             Steps steps,
             Clock clock) {
-        this.reader = new XmlReader(limits);
-        this.beginnings = new XmlStream(limits);
+        this.reader = XmlReader.ofFiles(limits);
+        this.beginnings = XmlStream.ofFiles(limits);
         this.signatures = new DropSignatures(seal);
         this.manifests = manifests;
         this.contents = new ContentCheck(services, new Replaced(known), clock);
@@ -102,6 +102,12 @@ public final class DropCheck {
     public Optional<String> documentNamed(Bytes manifest) {
         return reader.read(manifest, Optional.empty())
                 .fold(document -> Manifest.documentNamed(document.getDocumentElement()), refusal -> Optional.empty());
+    }
+
+    /** Whether its owner signed an archive as a whole; reads it to its end, once for each signer. */
+    public Verdict<SignedArchive> archive(
+            Participant owner, String name, StoredContent content, List<Bytes> signatures) {
+        return this.signatures.archive(owner, name, content, signatures);
     }
 
     /**
@@ -260,6 +266,7 @@ public final class DropCheck {
                 digest,
                 CanonicalForm.of(content),
                 enclosed,
+                dropped.archive().map(SignedArchive::content).stream().toList(),
                 Staging.NONE);
     }
 

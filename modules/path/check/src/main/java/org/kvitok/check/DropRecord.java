@@ -13,8 +13,8 @@ import org.kvitok.wire.CanonicalWriter;
  * A drop as the ledger keeps it, by {@code drop.xsd}: the element {@code Drop} names everything that was signed by its
  * digest and stands for the message in receipts, as the signed message element does for SOAP; behind it come the very bytes
  * that were signed (but for attachments, which the vault keeps) and their signatures, so that these can be verified with
- * any tool years later. Neither signatures nor the document's name are part of {@code Drop}: the same document signed
- * again is the same drop.
+ * any tool years later; last, by its digest, the archive where that was signed as a whole. Neither signatures nor the names of
+ * document and archive are part of {@code Drop}: the same document signed again is the same drop.
  */
 record DropRecord(Dropped dropped) {
 
@@ -53,6 +53,14 @@ record DropRecord(Dropped dropped) {
             file.signatures().forEach(signature -> writer.element("signature", base64(signature)));
             writer.end();
         }
+        dropped.archive().ifPresent(archive -> {
+            writer.start("file")
+                    .attribute("name", Names.legible(archive.name()))
+                    .attribute("sha256", archive.content().sha256().hex())
+                    .attribute("size", String.valueOf(archive.content().size()));
+            archive.signatures().forEach(signature -> writer.element("signature", base64(signature)));
+            writer.end();
+        });
         return writer.end().bytes();
     }
 

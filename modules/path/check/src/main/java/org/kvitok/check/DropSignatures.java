@@ -10,12 +10,13 @@ import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.StoredContent;
 import org.kvitok.core.Verdict;
 import org.kvitok.seal.FileSeal;
 
 /**
- * The signatures of a drop: document and manifest each have one, attachments have one or are in the manifest; and every
- * signature that lies there holds. Safe for use by many threads.
+ * The signatures of a drop: document and manifest each have one, attachments have one or are in the manifest, or else the
+ * archive with all of them has one; and every signature that lies there holds. Safe for use by many threads.
  */
 final class DropSignatures {
 
@@ -27,18 +28,25 @@ final class DropSignatures {
 
     /** What the document's signature proves: the certificate that was presented. */
     Verdict<Sha256> document(Dropped dropped) {
-        return small(dropped.owner(), dropped.document()).then(certificate -> dropped.manifest()
-                .map(manifest -> small(dropped.owner(), manifest))
+        return small(dropped, dropped.document()).then(certificate -> dropped.manifest()
+                .map(manifest -> small(dropped, manifest))
                 .orElse(Verdict.passed(certificate))
                 .map(manifest -> certificate));
+    }
+
+    /** That its owner signed an archive as a whole. */
+    Verdict<SignedArchive> archive(Participant owner, String name, StoredContent content, List<Bytes> signatures) {
+        return verified(owner, name, content::open, signatures).then(certificate -> certificate
+                .map(presented -> Verdict.passed(new SignedArchive(name, content, signatures, presented)))
+                .orElseGet(() -> Verdict.refused(missing(name))));
     }
 
     /** Reasons against attachments; those that the manifest names need no signature of their own. */
     List<Reason> attachments(Dropped dropped, Optional<Manifest> manifest) {
         List<Reason> reasons = new ArrayList<>();
         for (Dropped.Large file : dropped.attachments()) {
-            boolean listed = manifest.isPresent();
-            if (file.signatures().isEmpty() && !listed) {
+            boolean covered = manifest.isPresent() || dropped.archive().isPresent();
+            if (file.signatures().isEmpty() && !covered) {
                 reasons.add(missing(file.name()));
             }
             verified(dropped.owner(), file.name(), file.content()::open, file.signatures())
@@ -48,10 +56,12 @@ final class DropSignatures {
         return reasons;
     }
 
-    private Verdict<Sha256> small(Participant owner, Dropped.Small file) {
+    private Verdict<Sha256> small(Dropped dropped, Dropped.Small file) {
         return file.signatures().isEmpty()
-                ? Verdict.refused(missing(file.name()))
-                : verified(owner, file.name(), file.content()::stream, file.signatures())
+                ? dropped.archive()
+                        .map(archive -> Verdict.passed(archive.certificate()))
+                        .orElseGet(() -> Verdict.refused(missing(file.name())))
+                : verified(dropped.owner(), file.name(), file.content()::stream, file.signatures())
                         .map(Optional::orElseThrow);
     }
 

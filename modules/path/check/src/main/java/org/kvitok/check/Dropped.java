@@ -13,8 +13,14 @@ import org.kvitok.core.StoredContent;
  * @param document the XML document
  * @param manifest {@code kvitok-manifest.xml}, where there is one
  * @param attachments everything else, staged
+ * @param archive in which all of it lay, where that was signed as a whole: then nothing in it needs a signature of its own
  */
-public record Dropped(Participant owner, Small document, Optional<Small> manifest, List<Large> attachments) {
+public record Dropped(
+        Participant owner,
+        Small document,
+        Optional<Small> manifest,
+        List<Large> attachments,
+        Optional<SignedArchive> archive) {
 
     /** Name of the file that says what else is in a drop. */
     public static final String MANIFEST = "kvitok-manifest.xml";
@@ -28,7 +34,7 @@ public record Dropped(Participant owner, Small document, Optional<Small> manifes
      *
      * @param name without folders
      * @param content the very bytes that were signed
-     * @param signatures the detached signature files that lie beside it, as they are
+     * @param signatures detached signatures, as they lie beside it or were taken from around it
      */
     public record Small(String name, Bytes content, List<Bytes> signatures) {
         public Small {

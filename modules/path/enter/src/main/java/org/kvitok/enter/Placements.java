@@ -1,14 +1,13 @@
 package org.kvitok.enter;
 
 import org.kvitok.check.Admissible;
-import org.kvitok.check.Enclosed;
 import org.kvitok.core.Entered;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.NewSubmission;
 import org.kvitok.core.Vault;
 
 /**
- * Enters submissions that bring attachments: in the vault before the ledger's commit, and gone again where the commit
+ * Enters submissions that bring attachments or a signed archive: in the vault before the ledger's commit, and gone again where the commit
  * turned out to be a repeat or refused. When the ledger fails nobody knows; then the vault's next start decides.
  */
 final class Placements {
@@ -25,9 +24,7 @@ final class Placements {
 
     Entered enter(NewSubmission receipted, Admissible submission) {
         try {
-            Vault.Placement placement = vault.place(
-                    receipted.number(),
-                    submission.attachments().stream().map(Enclosed::content).toList());
+            Vault.Placement placement = vault.place(receipted.number(), submission.contents());
             Entered entered = ledger.enter(receipted);
             if (entered instanceof Entered.Fresh) {
                 placement.keep();

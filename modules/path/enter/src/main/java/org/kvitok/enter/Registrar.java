@@ -53,7 +53,7 @@ public final class Registrar {
         // For a repeat that is wasted work; repeats are rare and the answer to them must be right, not cheap.
         NewSubmission receipted = withReceipt(submission, begun.truncatedTo(ChronoUnit.MILLIS));
         Entered entered =
-                submission.attachments().isEmpty() ? ledger.enter(receipted) : placements.enter(receipted, submission);
+                submission.contents().isEmpty() ? ledger.enter(receipted) : placements.enter(receipted, submission);
         if (entered instanceof Entered.Fresh fresh) {
             ended("entered", begun);
             return Verdict.passed(Receipted.of(fresh.entry(), false));
