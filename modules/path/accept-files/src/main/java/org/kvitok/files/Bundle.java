@@ -7,17 +7,17 @@ import org.kvitok.check.SafeArchive;
 import org.kvitok.core.Reason;
 
 /**
- * Which entries of an archive make one submission.
+ * Which files of an archive make one submission.
  *
  * @param name of the document, with its folder; for people
- * @param signatures of each entry by its whole name
+ * @param signatures of each file by its whole name
  * @param flaw why it cannot be taken apart; then nothing else is of use
  */
 record Bundle(
         String name,
-        Optional<SafeArchive.Entry> document,
-        Optional<SafeArchive.Entry> manifest,
-        List<SafeArchive.Entry> attachments,
+        Optional<Item> document,
+        Optional<Item> manifest,
+        List<Item> attachments,
         Map<String, List<SafeArchive.Entry>> signatures,
         Optional<Reason> flaw) {
 
@@ -25,8 +25,8 @@ record Bundle(
         return new Bundle(name, Optional.empty(), Optional.empty(), List.of(), Map.of(), Optional.of(flaw));
     }
 
-    List<SafeArchive.Entry> signaturesOf(SafeArchive.Entry entry) {
-        return signatures.getOrDefault(entry.name(), List.of());
+    List<SafeArchive.Entry> signaturesOf(Item item) {
+        return signatures.getOrDefault(item.name(), List.of());
     }
 
     /** A name without its folders. */

@@ -24,6 +24,7 @@ import org.kvitok.core.DurableFiles;
  * <pre>
  * claim      names of the files, the drop itself first; written before any of them is moved here
  * files/     the files
+ * starts     how many times work on them was begun that neither ended nor failed, for the process did; without it one
  * outcome    where they go and under which number; written before any of them is moved there
  * </pre>
  */
@@ -31,10 +32,12 @@ final class Claimed {
 
     private static final String CLAIM = "claim";
     private static final String OUTCOME = "outcome";
+    private static final String STARTS = "starts";
 
     private final DropFolder folder;
     private final Path work;
     private final List<String> names;
+    private boolean isBegun;
 
     private Claimed(DropFolder folder, Path work, List<String> names) {
         this.folder = folder;
@@ -63,6 +66,8 @@ final class Claimed {
         for (String one : names) {
             folder.unmark(one, claimed.file(one));
         }
+        // The claim itself tells of the first start.
+        claimed.isBegun = true;
         return Optional.of(claimed);
     }
 
@@ -147,6 +152,37 @@ final class Claimed {
         return work.resolve("files").resolve(name);
     }
 
+    /** How many times work on it was begun and nobody lived to say how it ended. */
+    int starts() throws IOException {
+        Path starts = work.resolve(STARTS);
+        return Files.exists(starts) ? Integer.parseInt(Files.readString(starts).strip()) : 1;
+    }
+
+    /** Whether an earlier attempt left it. */
+    boolean isLeftOver() {
+        return !isBegun;
+    }
+
+    /** To be called before work on it: should that end the process, the next start knows. */
+    void begin() throws IOException {
+        if (!isBegun) {
+            keepStarts(starts() + 1);
+            isBegun = true;
+        }
+    }
+
+    /** The work failed, and whoever did it is still there. */
+    void survived() throws IOException {
+        if (isBegun) {
+            keepStarts(starts() - 1);
+            isBegun = false;
+        }
+    }
+
+    private void keepStarts(int starts) throws IOException {
+        DurableFiles.write(work.resolve(STARTS), Bytes.utf8(String.valueOf(starts)));
+    }
+
     /** Whether only the moving away is left to do. */
     boolean isDecided() {
         return Files.exists(work.resolve(OUTCOME));
@@ -218,6 +254,7 @@ final class Claimed {
     private static void delete(Path work) throws IOException {
         DurableFiles.delete(work.resolve(CLAIM));
         DurableFiles.delete(work.resolve(OUTCOME));
+        DurableFiles.delete(work.resolve(STARTS));
         Files.deleteIfExists(work.resolve("files"));
         Files.deleteIfExists(work);
     }

@@ -13,6 +13,7 @@ import org.kvitok.check.CheckConfig;
 import org.kvitok.check.DropCheck;
 import org.kvitok.check.Dropped;
 import org.kvitok.check.SafeArchive;
+import org.kvitok.check.SignedArchive;
 import org.kvitok.check.UnsafeArchive;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Drop;
@@ -28,13 +29,15 @@ import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.Sha256;
 import org.kvitok.core.Staging;
+import org.kvitok.core.StoredContent;
 import org.kvitok.core.Vault;
 import org.kvitok.core.Verdict;
+import org.kvitok.seal.EnvelopingSignature;
 import org.kvitok.seal.FileDigest;
 
 /**
- * Does all that is to be done with a picked-up drop, up to its place in the archive. Whatever fails by our own fault is
- * thrown; done again, everything comes to the same. Safe for use by many threads.
+ * Does all that is to be done with a picked-up drop, up to its place in the archive; of a batch a part at a time. Whatever
+ * fails by our own fault is thrown; done again, everything comes to the same. Safe for use by many threads.
  */
 final class Clerk {
 
@@ -45,6 +48,7 @@ final class Clerk {
     private final Vault vault;
     private final DropCheck check;
     private final Counter counter;
+    private final Documents documents;
     private final Notices notices;
     private final Clock clock;
 
@@ -61,16 +65,54 @@ final class Clerk {
         this.vault = vault;
         this.check = check;
         this.counter = counter;
+        this.documents = new Documents(vault, counter, config);
         this.notices = notices;
         this.clock = clock;
     }
 
-    void handle(Claimed claimed, Participant owner) throws IOException {
+    /** Empty when it is finished; otherwise a batch of which nothing is done yet, to be gone on with or closed. */
+    Optional<Batch> handle(Claimed claimed, Participant owner) throws IOException {
         if (claimed.isDecided()) {
             claimed.moveAway();
-            return;
+            return Optional.empty();
         }
-        String outcome = outcome(claimed, owner);
+        Staging held = vault.staging();
+        Handled handled = null;
+        try {
+            handled = handled(claimed, owner, held);
+        } finally {
+            if (!(handled instanceof Batch)) {
+                held.close();
+            }
+        }
+        if (handled instanceof Handled.Finished finished) {
+            finish(claimed, finished.outcome());
+            return Optional.empty();
+        }
+        return Optional.of((Batch) handled);
+    }
+
+    /** Does a part of a batch; empty when that was the last. What fails closes it. */
+    Optional<Batch> goOn(Batch batch) throws IOException {
+        boolean more = false;
+        try {
+            more = !batch.goOn(documents);
+            if (!more) {
+                notices.protocol(batch.drop(), batch.lines());
+            }
+        } finally {
+            if (!more) {
+                batch.close();
+            }
+        }
+        if (more) {
+            return Optional.of(batch);
+        }
+        finish(batch.claimed(), batch.outcome());
+        return Optional.empty();
+    }
+
+    private void finish(Claimed claimed, String outcome) throws IOException {
         claimed.moveTo(DropFolder.Visible.ARCHIVE.folder() + "/" + LocalDate.ofInstant(clock.instant(), MOSCOW) + "/"
                 + outcome);
     }
@@ -83,7 +125,7 @@ final class Clerk {
         claimed.moveTo(DropFolder.Visible.ERRORS.folder() + "/" + incident);
     }
 
-    private String outcome(Claimed claimed, Participant owner) throws IOException {
+    private Handled handled(Claimed claimed, Participant owner, Staging held) throws IOException {
         long size = Files.size(claimed.file());
         if (size > config.maxFile()) {
             // Not worth a digest of all of it; its name and size tell it from others.
@@ -101,106 +143,137 @@ final class Clerk {
                 return refuse(drop, flaw.get());
             }
         }
-        return switch (FileForm.of(claimed.file())) {
-            case XML -> document(claimed, drop, owner, size);
-            case ZIP -> archive(claimed, drop, owner);
-            case OTHER, EMPTY ->
+        try {
+            Carrier carrier = FileForm.of(claimed.file()) == FileForm.CMS
+                    ? outOfSignature(claimed, held)
+                    : new Carrier(claimed.name(), claimed.file(), size, signatures(claimed), Optional.empty());
+            return handled(claimed, drop, owner, carrier, held);
+        } catch (FlawedFile flawed) {
+            return new Handled.Finished(word(counter.refuse(drop, flawed.refusal())));
+        } catch (UnsafeArchive unsafe) {
+            return refuse(drop, Documents.reason(unsafe));
+        }
+    }
+
+    private Handled handled(Claimed claimed, Drop drop, Participant owner, Carrier carrier, Staging held)
+            throws IOException {
+        return switch (FileForm.of(carrier.file())) {
+            case XML -> document(claimed, drop, owner, carrier);
+            case ZIP -> archive(claimed, drop, owner, carrier, held);
+            case CMS, OTHER, EMPTY ->
                 refuse(
                         drop,
                         Reason.of(
                                 RefusalCode.FILE_KIND_UNKNOWN,
                                 Place.NOWHERE,
-                                FileForm.told(claimed.file()),
+                                FileForm.told(carrier.file()),
                                 "XML, ZIP"));
         };
     }
 
-    private String document(Claimed claimed, Drop drop, Participant owner, long size) throws IOException {
-        if (size > config.maxDocument()) {
-            return refuse(drop, Reason.of(RefusalCode.FILE_TOO_LARGE, Place.NOWHERE, size, config.maxDocument()));
+    /** What is in a signature lies in the vault's staging from then on, never whole in memory. */
+    private Carrier outOfSignature(Claimed claimed, Staging held) throws IOException {
+        try (InputStream in = Files.newInputStream(claimed.file());
+                Staging.Intake intake = held.take()) {
+            Bytes signature = Contents.opened(EnvelopingSignature.open(in, new IntakeStream(intake)));
+            StoredContent content = intake.finish();
+            return new Carrier(
+                    SignatureNames.inside(claimed.name()),
+                    content.file(),
+                    content.size(),
+                    List.of(signature),
+                    Optional.of(content));
         }
+    }
+
+    private static List<Bytes> signatures(Claimed claimed) throws IOException {
         List<Bytes> signatures = new ArrayList<>();
         for (String companion : claimed.companions()) {
             if (SignatureNames.isSignature(companion)) {
-                try (InputStream in = Files.newInputStream(claimed.file(companion))) {
-                    signatures.add(Bytes.wrap(in.readNBytes(300 << 10)));
-                }
+                signatures.add(EnvelopingSignature.beside(() -> Files.newInputStream(claimed.file(companion))));
             }
+        }
+        return signatures;
+    }
+
+    private Handled document(Claimed claimed, Drop drop, Participant owner, Carrier carrier) throws IOException {
+        if (carrier.size() > config.maxDocument()) {
+            return refuse(
+                    drop, Reason.of(RefusalCode.FILE_TOO_LARGE, Place.NOWHERE, carrier.size(), config.maxDocument()));
         }
         Dropped.Small document =
-                new Dropped.Small(claimed.name(), Bytes.wrap(Files.readAllBytes(claimed.file())), signatures);
-        return word(counter.take(
-                claimed.folder(), drop, new Dropped(owner, document, Optional.empty(), List.of()), Enclosures.NONE));
+                new Dropped.Small(carrier.name(), Bytes.wrap(Files.readAllBytes(carrier.file())), carrier.signatures());
+        Dropped dropped = new Dropped(owner, document, Optional.empty(), List.of(), Optional.empty());
+        return new Handled.Finished(word(counter.take(claimed.folder(), drop, dropped, Enclosures.NONE)));
     }
 
-    private String archive(Claimed claimed, Drop drop, Participant owner) throws IOException {
-        try (SafeArchive archive = SafeArchive.open(claimed.file(), archives)) {
-            List<Bundle> bundles = new Sorting(archive, check, config.maxDocument()).bundles();
-            if (bundles.isEmpty()) {
-                return refuse(
-                        drop,
-                        Reason.of(
-                                RefusalCode.ARCHIVE_DOCUMENT_MISSING,
-                                Place.NOWHERE,
-                                archive.entries().size(),
-                                ""));
-            }
-            if (bundles.size() > config.batchMost()) {
-                return refuse(
-                        drop,
-                        Reason.of(RefusalCode.BATCH_TOO_LARGE, Place.NOWHERE, bundles.size(), config.batchMost()));
-            }
-            Parcel parcel = new Parcel(archive, config);
-            return bundles.size() == 1
-                    ? word(one(claimed, drop, parcel, bundles.get(0), owner))
-                    : batch(claimed, drop, parcel, bundles, owner);
-        } catch (UnsafeArchive unsafe) {
-            return refuse(drop, reason(unsafe));
-        }
-    }
-
-    private String batch(Claimed claimed, Drop drop, Parcel parcel, List<Bundle> bundles, Participant owner)
+    private Handled archive(Claimed claimed, Drop drop, Participant owner, Carrier carrier, Staging held)
             throws IOException {
-        List<Notices.Line> lines = new ArrayList<>();
-        for (Bundle bundle : bundles) {
-            int ordinal = lines.size() + 1;
-            Drop document = new Drop(
-                    drop.participant(),
-                    BatchNames.of(drop.baseName(), ordinal, bundle.name()),
-                    bundle.name(),
-                    Bytes.utf8(drop.sha256().hex() + " " + bundle.name()).sha256());
-            lines.add(new Notices.Line(ordinal, document, one(claimed, document, parcel, bundle, owner)));
+        Optional<SignedArchive> signed = signed(owner, carrier, held);
+        SafeArchive archive = SafeArchive.open(carrier.file(), archives);
+        Handled handled = null;
+        try {
+            handled = archive(claimed, drop, owner, archive, signed, held);
+            return handled;
+        } finally {
+            if (!(handled instanceof Batch)) {
+                archive.close();
+            }
         }
-        notices.protocol(drop, lines);
-        long accepted = lines.stream()
-                .filter(line -> line.outcome() instanceof Outcome.Accepted)
-                .count();
-        return accepted == 0 ? "refused" : accepted == lines.size() ? "accepted" : "partly";
     }
 
-    private Outcome one(Claimed claimed, Drop drop, Parcel parcel, Bundle bundle, Participant owner)
+    private Handled archive(
+            Claimed claimed,
+            Drop drop,
+            Participant owner,
+            SafeArchive archive,
+            Optional<SignedArchive> signed,
+            Staging held)
             throws IOException {
-        try (Staging staging = vault.staging()) {
-            Verdict<Parcel.Unpacked> verdict = parcel.unpack(bundle, owner, staging);
-            Optional<Parcel.Unpacked> unpacked = verdict.fold(Optional::of, refusal -> Optional.empty());
-            return unpacked.isPresent()
-                    ? counter.take(
-                            claimed.folder(),
-                            drop,
-                            unpacked.get().dropped(),
-                            unpacked.get().enclosures())
-                    : counter.refuse(drop, verdict.<Refusal>fold(none -> null, refusal -> refusal));
-        } catch (UnsafeArchive unsafe) {
-            return counter.refuse(drop, Refusal.of(reason(unsafe)));
+        List<Bundle> bundles = new Sorting(archive, check, config.maxDocument()).bundles();
+        if (bundles.isEmpty()) {
+            return refuse(
+                    drop,
+                    Reason.of(
+                            RefusalCode.ARCHIVE_DOCUMENT_MISSING,
+                            Place.NOWHERE,
+                            archive.entries().size(),
+                            ""));
+        }
+        if (bundles.size() > config.batchMost()) {
+            return refuse(
+                    drop, Reason.of(RefusalCode.BATCH_TOO_LARGE, Place.NOWHERE, bundles.size(), config.batchMost()));
+        }
+        return bundles.size() == 1
+                ? new Handled.Finished(
+                        word(documents.take(claimed.folder(), drop, archive, bundles.get(0), signed, owner)))
+                : new Batch(claimed, drop, owner, archive, bundles, signed, held);
+    }
+
+    /** An archive that was signed as a whole goes into the vault, for without it nothing in it could be proved later. */
+    private Optional<SignedArchive> signed(Participant owner, Carrier carrier, Staging held) throws IOException {
+        if (carrier.signatures().isEmpty()) {
+            return Optional.empty();
+        }
+        StoredContent content = carrier.stored().isPresent() ? carrier.stored().get() : staged(carrier, held);
+        Verdict<SignedArchive> verdict = check.archive(owner, carrier.name(), content, carrier.signatures());
+        Refusal refusal = verdict.<Refusal>fold(none -> null, flawed -> flawed);
+        if (refusal != null) {
+            throw new FlawedFile(refusal);
+        }
+        return verdict.fold(Optional::of, none -> Optional.empty());
+    }
+
+    private static StoredContent staged(Carrier carrier, Staging held) throws IOException {
+        try (InputStream in = Files.newInputStream(carrier.file());
+                Staging.Intake intake = held.take()) {
+            in.transferTo(new IntakeStream(intake));
+            return intake.finish();
         }
     }
 
-    private static Reason reason(UnsafeArchive unsafe) {
-        return Reason.of(RefusalCode.ARCHIVE_UNSAFE, Place.NOWHERE, unsafe.found(), unsafe.expected());
-    }
-
-    private String refuse(Drop drop, Reason reason) {
-        return word(counter.refuse(drop, Refusal.of(reason)));
+    private Handled refuse(Drop drop, Reason reason) {
+        return new Handled.Finished(word(counter.refuse(drop, Refusal.of(reason))));
     }
 
     private static String word(Outcome outcome) {
@@ -214,6 +287,7 @@ final class Clerk {
     }
 
     private static Drop drop(Claimed claimed, Sha256 digest) {
-        return new Drop(claimed.folder().participant(), DropFolder.baseName(claimed.name()), claimed.name(), digest);
+        String baseName = DropFolder.baseName(SignatureNames.inside(claimed.name()));
+        return new Drop(claimed.folder().participant(), baseName, claimed.name(), digest);
     }
 }

@@ -10,6 +10,8 @@ import java.util.HexFormat;
 enum FileForm {
     XML,
     ZIP,
+    /** A CMS signature, or what begins like one. */
+    CMS,
     EMPTY,
     OTHER;
 
@@ -22,6 +24,12 @@ enum FileForm {
         }
         if (starts(first, 'P', 'K')) {
             return ZIP;
+        }
+        if (starts(first, 0x30) && (first.length < 2 || first[1] < 0)
+                || starts(first, 'M', 'I')
+                || starts(first, 0xEF, 0xBB, 0xBF, 'M', 'I')
+                || starts(first, '-', '-', '-', '-', '-', 'B')) {
+            return CMS;
         }
         return starts(first, '<')
                         || starts(first, 0xEF, 0xBB, 0xBF)
@@ -50,6 +58,9 @@ enum FileForm {
         }
         if (starts(first, 'R', 'a', 'r', '!')) {
             return "RAR";
+        }
+        if (of(file) == CMS) {
+            return "CMS";
         }
         return starts(first, '%', 'P', 'D', 'F') ? "PDF" : HexFormat.of().formatHex(first);
     }

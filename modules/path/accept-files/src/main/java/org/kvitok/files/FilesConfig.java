@@ -13,6 +13,7 @@ import org.kvitok.core.Settings;
  * @param maxFile bytes of a dropped file
  * @param batchMost documents in one archive
  * @param attempts after so many failures of our own a drop is set aside
+ * @param starts so many times a drop may end the whole process before it is set aside
  * @param firstPause before the second attempt; each further pause is four times as long
  * @param longestPause between two attempts
  * @param keep how long the archive keeps originals
@@ -26,6 +27,7 @@ public record FilesConfig(
         long maxFile,
         int batchMost,
         int attempts,
+        int starts,
         Duration firstPause,
         Duration longestPause,
         Duration keep,
@@ -42,6 +44,7 @@ public record FilesConfig(
             8 * GIB,
             5_000,
             5,
+            5,
             Duration.ofSeconds(2),
             Duration.ofMinutes(5),
             Duration.ofDays(90),
@@ -57,6 +60,7 @@ public record FilesConfig(
                 settings.size("files.max-file", STANDARD.maxFile, MIB, 1024 * GIB),
                 settings.number("files.batch-most", STANDARD.batchMost, 1, 100_000),
                 settings.number("files.attempts", STANDARD.attempts, 1, 1_000),
+                settings.number("files.starts", STANDARD.starts, 1, 1_000),
                 settings.duration("files.first-pause", STANDARD.firstPause, Duration.ofMillis(1), Duration.ofHours(1)),
                 settings.duration(
                         "files.longest-pause", STANDARD.longestPause, Duration.ofMillis(1), Duration.ofDays(1)),

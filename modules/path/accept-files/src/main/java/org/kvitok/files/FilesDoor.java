@@ -128,7 +128,8 @@ public final class FilesDoor implements AutoCloseable {
     }
 
     private void seat(ParticipantId id) {
-        Seat seat = new Seat(DropFolder.of(files, id), clerk, parts.participants, config, parts.tally, clock);
+        Seat seat = new Seat(
+                DropFolder.of(files, id), parts.archives, clerk, parts.participants, config, parts.tally, clock);
         seats.put(id, seat);
         later(id, seat, Duration.ZERO);
     }
@@ -153,7 +154,30 @@ public final class FilesDoor implements AutoCloseable {
         } else {
             troubled.remove(id);
         }
-        later(id, seat, turn.after());
+        if (!turn.after().isZero()
+                && participant(DropFolder.of(files, id).root()).isEmpty()) {
+            giveUp(id, seat);
+        } else {
+            later(id, seat, turn.after());
+        }
+    }
+
+    /** A participant that was removed has no more turns; one that comes back is a newcomer. */
+    private void giveUp(ParticipantId id, Seat seat) {
+        try {
+            seat.close();
+        } catch (IOException unclean) {
+            LOG.warn("A folder's listing did not close: {}", unclean.toString());
+        }
+        troubled.remove(id);
+        next.remove(id);
+        seats.remove(id);
+        LOG.atInfo().addKeyValue("sender", id).log("No participant any more: its folder is not looked at");
+    }
+
+    /** Participants whose folders are looked at. */
+    int seated() {
+        return seats.size();
     }
 
     private void sweep() {

@@ -1,6 +1,7 @@
 package org.kvitok.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -10,12 +11,17 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.kvitok.check.CheckConfig;
+import org.kvitok.check.SafeArchive;
 import org.kvitok.core.DropFolder;
+import org.kvitok.seal.EnvelopingSignature;
 
 /**
  * Finds complete drops in one participant's inbox, a bounded number of its files at a time: where many thousand files lie
@@ -29,8 +35,13 @@ final class Inbox implements AutoCloseable {
     /** Files beside a drop that are looked for: an inbox may hold 100,000 files, but not that many belong to one drop. */
     private static final List<String> SUFFIXES = suffixes();
 
+    /** Detached signatures whose files have not come yet; more than these are just looked at again. */
+    private static final int MOST_REMEMBERED = 10_000;
+
     private final DropFolder folder;
     private final Duration signatureWait;
+    private final CheckConfig archives;
+    private final Set<String> detached = new HashSet<>();
     private DirectoryStream<Path> listing;
     private Iterator<Path> rest;
     private int waiting;
@@ -38,9 +49,10 @@ final class Inbox implements AutoCloseable {
     private Optional<Instant> oldest = Optional.empty();
     private Optional<Instant> oldestSeen = Optional.empty();
 
-    Inbox(DropFolder folder, Duration signatureWait) {
+    Inbox(DropFolder folder, Duration signatureWait, CheckConfig archives) {
         this.folder = folder;
         this.signatureWait = signatureWait;
+        this.archives = archives;
     }
 
     /** A drop, and the names of what lies beside it. */
@@ -79,20 +91,60 @@ final class Inbox implements AutoCloseable {
 
     private Optional<Found> found(Path file, Instant now) throws IOException {
         String name = file.getFileName().toString();
-        if (DropFolder.companionOf(name).isPresent()
+        boolean isSignature = SignatureNames.isSignature(name);
+        if (!isSignature && DropFolder.companionOf(name).isPresent()
                 || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 || !folder.isComplete(name)) {
             return Optional.empty();
         }
         Instant since = since(name);
+        if (isSignature && !isDropOfItsOwn(name, since, now)) {
+            return Optional.empty();
+        }
         seen++;
         oldestSeen = Optional.of(oldestSeen.filter(since::isAfter).orElse(since));
         List<String> companions = companions(name);
-        boolean mayWait = !name.toLowerCase(Locale.ROOT).endsWith(".zip")
-                && companions.stream().noneMatch(SignatureNames::isSignature);
-        return mayWait && now.isBefore(since.plus(signatureWait))
-                ? Optional.empty()
-                : Optional.of(new Found(name, companions));
+        boolean waits = !isSignature
+                && companions.stream().noneMatch(SignatureNames::isSignature)
+                && now.isBefore(since.plus(signatureWait))
+                && !holdsSignatures(name);
+        return waits ? Optional.empty() : Optional.of(new Found(name, companions));
+    }
+
+    /** Only a ZIP in which nothing is signed waits for a signature of its own. */
+    private boolean holdsSignatures(String name) {
+        if (!name.toLowerCase(Locale.ROOT).endsWith(".zip")) {
+            return false;
+        }
+        try (SafeArchive archive = SafeArchive.open(file(name), archives)) {
+            return archive.entries().stream().anyMatch(entry -> SignatureNames.isSignature(entry.name()));
+        } catch (IOException flawed) {
+            // Its sender is told when it has been picked up.
+            return true;
+        }
+    }
+
+    /** Whether a signature holds what it signs, and belongs to no file that lies here or may still be coming. */
+    private boolean isDropOfItsOwn(String name, Instant since, Instant now) throws IOException {
+        boolean mayBelong = SignatureNames.mayBelongTo(name).stream()
+                .anyMatch(signed -> Files.exists(file(signed), LinkOption.NOFOLLOW_LINKS));
+        boolean waits = !SignatureNames.isAlwaysEnveloping(name) && now.isBefore(since.plus(signatureWait));
+        String imprint = name + " " + since;
+        if (mayBelong || waits || detached.contains(imprint)) {
+            return false;
+        }
+        try (InputStream in = Files.newInputStream(file(name))) {
+            if (EnvelopingSignature.holdsContent(in)) {
+                return true;
+            }
+        } catch (NoSuchFileException gone) {
+            return false;
+        }
+        if (detached.size() >= MOST_REMEMBERED) {
+            detached.clear();
+        }
+        detached.add(imprint);
+        return false;
     }
 
     /** What belongs to a drop: announcements, checksums, and those signatures that are complete. */

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.kvitok.check.CheckConfig;
 import org.kvitok.core.DropFolder;
 import org.kvitok.core.LedgerUnavailable;
 import org.kvitok.core.Participant;
@@ -15,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One participant's place at the files' door: each turn does at most one drop and looks at a bounded number of files, so
- * that everybody else gets a turn, too. A drop that was picked up is finished before the next. For one thread at a time.
+ * One participant's place at the files' door: each turn does at most one drop, or some documents of a batch, and looks at a
+ * bounded number of files, so that everybody else gets a turn, too. A drop that was picked up is finished before the next.
+ * For one thread at a time.
  */
 final class Seat implements AutoCloseable {
 
@@ -30,11 +32,20 @@ final class Seat implements AutoCloseable {
     private final Tally tally;
     private final Clock clock;
     private boolean mayHaveLeftovers = true;
+    private Optional<Claimed> begun = Optional.empty();
+    private Optional<Batch> batch = Optional.empty();
     private int failures;
 
-    Seat(DropFolder folder, Clerk clerk, Participants participants, FilesConfig config, Tally tally, Clock clock) {
+    Seat(
+            DropFolder folder,
+            CheckConfig archives,
+            Clerk clerk,
+            Participants participants,
+            FilesConfig config,
+            Tally tally,
+            Clock clock) {
         this.folder = folder;
-        this.inbox = new Inbox(folder, config.signatureWait());
+        this.inbox = new Inbox(folder, config.signatureWait(), archives);
         this.clerk = clerk;
         this.participants = participants;
         this.config = config;
@@ -54,18 +65,25 @@ final class Seat implements AutoCloseable {
         } catch (IOException | RuntimeException | Error failed) {
             tally.ended(Tally.Outcome.POSTPONED);
             mayHaveLeftovers = true;
+            // Whoever went on with it has closed it.
+            batch = Optional.empty();
             failures++;
             LOG.atWarn()
                     .addKeyValue("sender", folder.participant())
                     .addKeyValue("attempt", failures)
                     .setCause(isOutside(failed) ? null : failed)
                     .log("A drop waits: {}", failed.toString());
+            noteThatWeLive();
             setAsideIfHopeless(failed);
             return new Turn(config.pauseAfter(failures), true);
         }
     }
 
     private boolean work(Participant owner) throws IOException {
+        if (batch.isPresent()) {
+            handled(clerk.goOn(batch.get()));
+            return true;
+        }
         if (mayHaveLeftovers) {
             Optional<Claimed> left = Claimed.leftOver(folder);
             if (left.isPresent()) {
@@ -93,9 +111,43 @@ final class Seat implements AutoCloseable {
     private void finish(Claimed claimed, Participant owner) throws IOException {
         if (claimed.isEmpty()) {
             claimed.giveBack();
-        } else {
-            clerk.handle(claimed, owner);
+            return;
         }
+        if (!claimed.isDecided() && claimed.isLeftOver() && claimed.starts() >= config.starts()) {
+            LOG.atError()
+                    .addKeyValue("sender", folder.participant())
+                    .log("A drop is set aside: {} times the process ended while it was worked on", claimed.starts());
+            setAside(claimed);
+            return;
+        }
+        begun = Optional.of(claimed);
+        claimed.begin();
+        handled(clerk.handle(claimed, owner));
+    }
+
+    private void handled(Optional<Batch> rest) {
+        batch = rest;
+        if (rest.isEmpty()) {
+            begun = Optional.empty();
+        }
+    }
+
+    /** What went wrong did not end the process; that is counted here, in {@link #failures}. */
+    private void noteThatWeLive() {
+        try {
+            if (begun.isPresent()) {
+                begun.get().survived();
+            }
+        } catch (IOException | RuntimeException stays) {
+            LOG.warn("It cannot be noted that a drop only failed: {}", stays.toString());
+        }
+        begun = Optional.empty();
+    }
+
+    private void setAside(Claimed claimed) throws IOException {
+        clerk.setAside(claimed);
+        tally.ended(Tally.Outcome.SET_ASIDE);
+        failures = 0;
     }
 
     private void setAsideIfHopeless(Throwable failed) {
@@ -105,9 +157,7 @@ final class Seat implements AutoCloseable {
         try {
             Optional<Claimed> claimed = Claimed.leftOver(folder).filter(one -> !one.isDecided());
             if (claimed.isPresent()) {
-                clerk.setAside(claimed.get());
-                tally.ended(Tally.Outcome.SET_ASIDE);
-                failures = 0;
+                setAside(claimed.get());
             }
         } catch (IOException | RuntimeException stays) {
             LOG.warn("A drop cannot be set aside and is tried again: {}", stays.toString());
@@ -131,8 +181,14 @@ final class Seat implements AutoCloseable {
         return inbox.oldest();
     }
 
+    /** What was begun is gone on with by whoever takes this seat next. */
     @Override
     public void close() throws IOException {
+        noteThatWeLive();
         inbox.close();
+        if (batch.isPresent()) {
+            batch.get().close();
+            batch = Optional.empty();
+        }
     }
 }

@@ -6,11 +6,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.kvitok.core.DropFolder;
 
 /**
- * Which file a detached signature belongs to, by name: {@code report.xml.p7s}, {@code report.p7s}, and with several signers
- * {@code report.xml.1.p7s}, {@code report.xml.2.p7s}.
+ * Which file a signature belongs to, by name: {@code report.xml.p7s}, {@code report.p7s}, and with several signers {@code
+ * report.xml.1.p7s}, {@code report.xml.2.p7s}.
  */
 final class SignatureNames {
 
@@ -22,10 +23,30 @@ final class SignatureNames {
         return suffix(name).isPresent();
     }
 
+    /** What a file is called that lies inside a signature of this name. */
+    static String inside(String signature) {
+        return suffix(signature)
+                .map(suffix -> signature.substring(0, signature.length() - suffix.length()))
+                .orElse(signature);
+    }
+
+    /** What a file may be called to which a signature of this name belongs, when it lies in an inbox. */
+    static List<String> mayBelongTo(String signature) {
+        String bare = inside(signature);
+        Matcher numbered = NUMBERED.matcher(bare);
+        return Stream.concat(Stream.of(bare), numbered.matches() ? Stream.of(numbered.group(1)) : Stream.empty())
+                .flatMap(name -> Stream.of(name, name + ".xml", name + ".zip"))
+                .toList();
+    }
+
+    /** Whether a signature of this name always has inside what it signs. */
+    static boolean isAlwaysEnveloping(String signature) {
+        return signature.toLowerCase(Locale.ROOT).endsWith(".p7m");
+    }
+
     /** The signed one of these files; empty where there is none, or more than one could be meant. */
     static Optional<String> signedBy(String signature, Collection<String> files) {
-        String bare = signature.substring(
-                0, signature.length() - suffix(signature).orElseThrow().length());
+        String bare = inside(signature);
         Matcher numbered = NUMBERED.matcher(bare);
         return named(bare, files).or(() -> numbered.matches() ? named(numbered.group(1), files) : Optional.empty());
     }

@@ -18,6 +18,7 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
+import org.kvitok.seal.EnvelopingSignature;
 
 /**
  * Tells what in an archive belongs together. Each folder with an XML document in it is a submission of its own, together
@@ -31,32 +32,63 @@ final class Sorting {
 
     private final SafeArchive archive;
     private final DropCheck check;
-    private final long maxManifest;
+    private final Contents contents;
 
-    Sorting(SafeArchive archive, DropCheck check, long maxManifest) {
+    Sorting(SafeArchive archive, DropCheck check, long maxDocument) {
         this.archive = archive;
         this.check = check;
-        this.maxManifest = maxManifest;
+        this.contents = new Contents(archive, maxDocument);
     }
 
     /** In the order of folders and names; empty where there is no document at all. */
     List<Bundle> bundles() throws IOException {
-        Map<String, List<SafeArchive.Entry>> folders = new TreeMap<>();
-        for (SafeArchive.Entry entry : archive.entries()) {
-            if (!isLitter(entry.name())) {
-                folders.computeIfAbsent(folder(entry.name()), name -> new ArrayList<>())
-                        .add(entry);
-            }
+        Map<String, List<Item>> folders = new TreeMap<>();
+        for (Item item : items()) {
+            folders.computeIfAbsent(folder(item.name()), name -> new ArrayList<>())
+                    .add(item);
         }
         List<Bundle> bundles = new ArrayList<>();
-        for (Map.Entry<String, List<SafeArchive.Entry>> one : joined(folders).entrySet()) {
+        for (Map.Entry<String, List<Item>> one : joined(folders).entrySet()) {
             bundles.addAll(bundles(one.getKey(), one.getValue()));
         }
         return bundles;
     }
 
-    private static Map<String, List<SafeArchive.Entry>> joined(Map<String, List<SafeArchive.Entry>> folders) {
-        Map<String, List<SafeArchive.Entry>> joined = new TreeMap<>();
+    /** Signatures without a file that they could belong to are opened: many programs put the file inside. */
+    private List<Item> items() throws IOException {
+        Set<String> names = archive.entries().stream()
+                .map(SafeArchive.Entry::name)
+                .filter(name -> !SignatureNames.isSignature(name))
+                .collect(Collectors.toSet());
+        List<Item> items = new ArrayList<>();
+        for (SafeArchive.Entry entry : archive.entries()) {
+            if (isLitter(entry.name())) {
+                continue;
+            }
+            boolean alone = SignatureNames.isSignature(entry.name())
+                    && SignatureNames.signedBy(entry.name(), names).isEmpty();
+            items.add(
+                    alone && holdsContent(entry)
+                            ? new Item(entry, nameInside(entry.name()), true)
+                            : new Item(entry, entry.name(), false));
+        }
+        return items;
+    }
+
+    private boolean holdsContent(SafeArchive.Entry entry) throws IOException {
+        try (InputStream in = archive.open(entry)) {
+            return EnvelopingSignature.holdsContent(in);
+        }
+    }
+
+    /** {@code report.p7m} says nothing of what is in it, and documents are XML. */
+    private static String nameInside(String signature) {
+        String name = SignatureNames.inside(signature);
+        return Bundle.bare(name).contains(".") ? name : name + ".xml";
+    }
+
+    private static Map<String, List<Item>> joined(Map<String, List<Item>> folders) {
+        Map<String, List<Item>> joined = new TreeMap<>();
         folders.forEach((name, entries) -> {
             String home = name;
             while (!home.isEmpty() && !holdsDocument(folders.get(home))) {
@@ -68,29 +100,29 @@ final class Sorting {
         return joined;
     }
 
-    private static boolean holdsDocument(List<SafeArchive.Entry> entries) {
-        return entries != null && entries.stream().anyMatch(entry -> isXml(entry.name()));
+    private static boolean holdsDocument(List<Item> items) {
+        return items != null && items.stream().anyMatch(item -> isXml(item.name()));
     }
 
-    private List<Bundle> bundles(String folder, List<SafeArchive.Entry> entries) throws IOException {
+    private List<Bundle> bundles(String folder, List<Item> items) throws IOException {
         Map<String, List<SafeArchive.Entry>> signatures = new HashMap<>();
-        List<SafeArchive.Entry> files = new ArrayList<>();
-        Set<String> names = entries.stream().map(SafeArchive.Entry::name).collect(Collectors.toSet());
-        for (SafeArchive.Entry entry : entries) {
-            Optional<String> signed = SignatureNames.isSignature(entry.name())
-                    ? SignatureNames.signedBy(entry.name(), names).filter(name -> !SignatureNames.isSignature(name))
+        List<Item> files = new ArrayList<>();
+        Set<String> names = items.stream().map(Item::name).collect(Collectors.toSet());
+        for (Item item : items) {
+            Optional<String> signed = SignatureNames.isSignature(item.name())
+                    ? SignatureNames.signedBy(item.name(), names).filter(name -> !SignatureNames.isSignature(name))
                     : Optional.empty();
             signed.ifPresentOrElse(
                     name -> signatures
                             .computeIfAbsent(name, key -> new ArrayList<>())
-                            .add(entry),
-                    () -> files.add(entry));
+                            .add(item.entry()),
+                    () -> files.add(item));
         }
-        Optional<SafeArchive.Entry> manifest = files.stream()
-                .filter(entry -> entry.name().equals(folder + Dropped.MANIFEST))
+        Optional<Item> manifest = files.stream()
+                .filter(item -> item.name().equals(folder + Dropped.MANIFEST))
                 .findFirst();
         manifest.ifPresent(files::remove);
-        List<SafeArchive.Entry> documents = documents(files, folder, manifest);
+        List<Item> documents = documents(files, folder, manifest);
         if (documents.size() == 1) {
             files.remove(documents.get(0));
             return List.of(bundle(documents.get(0), manifest, files, signatures));
@@ -100,17 +132,16 @@ final class Sorting {
                     .map(document -> bundle(document, manifest, List.of(), signatures))
                     .toList();
         }
-        String found =
-                documents.stream().map(entry -> Bundle.bare(entry.name())).collect(Collectors.joining(", "));
+        String found = documents.stream().map(item -> Bundle.bare(item.name())).collect(Collectors.joining(", "));
         return List.of(Bundle.flawed(
                 folder.isEmpty() ? "/" : folder,
                 Reason.of(RefusalCode.ARCHIVE_DOCUMENT_AMBIGUOUS, Place.NOWHERE, found, "")));
     }
 
     private static Bundle bundle(
-            SafeArchive.Entry document,
-            Optional<SafeArchive.Entry> manifest,
-            List<SafeArchive.Entry> attachments,
+            Item document,
+            Optional<Item> manifest,
+            List<Item> attachments,
             Map<String, List<SafeArchive.Entry>> signatures) {
         return new Bundle(
                 document.name(),
@@ -121,37 +152,44 @@ final class Sorting {
                 Optional.empty());
     }
 
-    private List<SafeArchive.Entry> documents(
-            List<SafeArchive.Entry> files, String folder, Optional<SafeArchive.Entry> manifest) throws IOException {
-        List<SafeArchive.Entry> xml =
-                files.stream().filter(entry -> isXml(entry.name())).toList();
-        Optional<SafeArchive.Entry> named = named(xml, folder, manifest);
+    private List<Item> documents(List<Item> files, String folder, Optional<Item> manifest) throws IOException {
+        List<Item> xml = files.stream().filter(item -> isXml(item.name())).toList();
+        Optional<Item> named = named(xml, folder, manifest);
         if (named.isPresent()) {
             return List.of(named.get());
         }
         if (xml.size() < 2) {
             return xml;
         }
-        List<SafeArchive.Entry> known = new ArrayList<>();
-        for (SafeArchive.Entry entry : xml) {
-            try (InputStream in = archive.open(entry)) {
-                if (check.mayBeDocument(in)) {
-                    known.add(entry);
-                }
+        List<Item> known = new ArrayList<>();
+        for (Item item : xml) {
+            if (mayBeDocument(item)) {
+                known.add(item);
             }
         }
         return known.isEmpty() ? xml : known;
     }
 
-    private Optional<SafeArchive.Entry> named(
-            List<SafeArchive.Entry> xml, String folder, Optional<SafeArchive.Entry> manifest) throws IOException {
-        if (manifest.isEmpty() || manifest.get().size() > maxManifest) {
+    private boolean mayBeDocument(Item item) throws IOException {
+        try (InputStream in = contents.open(item)) {
+            return check.mayBeDocument(in);
+        } catch (FlawedFile told) {
+            // When its turn comes its sender hears of it.
+            return true;
+        }
+    }
+
+    private Optional<Item> named(List<Item> xml, String folder, Optional<Item> manifest) throws IOException {
+        if (manifest.isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream in = archive.open(manifest.get())) {
-            return check.documentNamed(Bytes.wrap(in.readAllBytes())).flatMap(name -> xml.stream()
-                    .filter(entry -> entry.name().equals(folder + name))
+        try {
+            Bytes content = contents.small(manifest.get()).content();
+            return check.documentNamed(content).flatMap(name -> xml.stream()
+                    .filter(item -> item.name().equals(folder + name))
                     .findFirst());
+        } catch (FlawedFile told) {
+            return Optional.empty();
         }
     }
 

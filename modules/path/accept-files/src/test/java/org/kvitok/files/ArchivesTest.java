@@ -64,6 +64,7 @@ class ArchivesTest {
 
     private List<Attack> attacks() {
         Bytes sound = sound().bytes();
+        Bytes large = Packed.zip64().signed("a.xml", REQUEST, office.key).bytes();
         Bytes zeros = Bytes.wrap(new byte[40 << 20]);
         Packed many = sound();
         for (int i = 0; i < 10_000; i++) {
@@ -86,6 +87,11 @@ class ArchivesTest {
                 new Attack("entries", many.bytes(), unsafe),
                 new Attack("bomb", sound().with("zeros.pdf", zeros).bytes(), unsafe),
                 new Attack("lying", Packed.marked(sound, 26, 1), unsafe),
+                new Attack("zip64-entries", Packed.changedEnd(large, 32, 1L << 40), unsafe),
+                new Attack("zip64-size", Packed.changedEnd(large, 40, 1L << 40), unsafe),
+                new Attack("zip64-negative", Packed.changedEnd(large, 32, -1), unsafe),
+                new Attack("zip64-elsewhere", Packed.changedEnd(large, 48, 0), unsafe),
+                new Attack("zip64-hidden", Packed.changed(large, "PK\u0006\u0007", "PK\u0006\u0006"), unsafe),
                 new Attack("cut", Bytes.wrap(java.util.Arrays.copyOf(sound.sharedArray(), sound.size() / 2)), unsafe),
                 new Attack("empty", new Packed().bytes(), RefusalCode.ARCHIVE_DOCUMENT_MISSING),
                 new Attack(
@@ -123,6 +129,21 @@ class ArchivesTest {
                         .orElseThrow()
                         .utf8())
                 .endsWith(" Устав.pdf\n");
+    }
+
+    @Test
+    void readsZip64() {
+        Bytes pdf = SampleFiles.pdf();
+        office.drop(
+                "a.zip",
+                Packed.zip64()
+                        .signed("a.xml", REQUEST, office.key)
+                        .signed("charter.pdf", pdf, office.key)
+                        .bytes());
+
+        office.work();
+
+        assertThat(office.notices.acceptedNames()).containsExactly("a");
     }
 
     @Test

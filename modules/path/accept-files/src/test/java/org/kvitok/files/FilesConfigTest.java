@@ -23,6 +23,7 @@ class FilesConfigTest {
                         8L << 30,
                         5_000,
                         5,
+                        5,
                         Duration.ofSeconds(2),
                         Duration.ofMinutes(5),
                         Duration.ofDays(90),

@@ -59,7 +59,11 @@ final class NoticeBoard implements Notices {
                 .toList();
     }
 
-    List<String> acceptedNames() {
+    synchronized int acceptedSoFar() {
+        return accepted.size();
+    }
+
+    synchronized List<String> acceptedNames() {
         return accepted.keySet().stream().map(Drop::baseName).toList();
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.kvitok.check.AttachmentDesk;
 import org.kvitok.check.CheckConfig;
@@ -56,6 +57,7 @@ final class Office implements Participants {
             64 << 20,
             2_000,
             3,
+            3,
             Duration.ofMillis(1),
             Duration.ofMillis(1),
             Duration.ofDays(90),
@@ -78,7 +80,7 @@ final class Office implements Participants {
     final DropFolder romashka;
     final ForgedKey key;
     final ForgedKey otherKey;
-    private final Map<Sha256, Participant> bound = new HashMap<>();
+    private final Map<Sha256, Participant> bound = new ConcurrentHashMap<>();
     private final FileVault vault;
     private final DropCheck check;
 
@@ -113,6 +115,10 @@ final class Office implements Participants {
                 digest(certified),
                 new Participant(id, "ООО " + mnemonic, Optional.empty(), Optional.empty(), services));
         return certified;
+    }
+
+    void unbind(ForgedKey key) {
+        bound.remove(digest(key));
     }
 
     private static Sha256 digest(ForgedKey key) {
@@ -162,7 +168,7 @@ final class Office implements Participants {
         FilesDoor.Parts parts = parts(used);
         Counter counter = new Counter(check, parts.registrar(), notices, parts.audit(), parts.tally(), clock);
         Clerk clerk = new Clerk(config, CheckConfig.STANDARD, vault, check, counter, notices, clock);
-        return new Seat(of, clerk, this, config, parts.tally(), clock);
+        return new Seat(of, CheckConfig.STANDARD, clerk, this, config, parts.tally(), clock);
     }
 
     /** Takes turns until nothing is left to do. */

@@ -3,9 +3,12 @@ package org.kvitok.files;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.zip.UnixStat;
+import org.apache.commons.compress.archivers.zip.Zip64Mode;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.kvitok.core.Bytes;
@@ -16,6 +19,13 @@ final class Packed {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes);
+
+    /** As programs do that cannot tell beforehand how large it will be. */
+    static Packed zip64() {
+        Packed packed = new Packed();
+        packed.zip.setUseZip64(Zip64Mode.Always);
+        return packed;
+    }
 
     Packed() {
         zip.setEncoding("UTF-8");
@@ -74,6 +84,18 @@ final class Packed {
     static Bytes changed(Bytes archive, String from, String to) {
         String text = new String(archive.sharedArray(), StandardCharsets.ISO_8859_1);
         return Bytes.wrap(text.replace(from, to).getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** A ZIP64 archive with one number (64 bits) of its end record changed. */
+    static Bytes changedEnd(Bytes archive, int offset, long value) {
+        byte[] content = archive.sharedArray().clone();
+        for (int i = content.length - 56; i >= 0; i--) {
+            if (content[i] == 'P' && content[i + 1] == 'K' && content[i + 2] == 6 && content[i + 3] == 6) {
+                ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN).putLong(i + offset, value);
+                return Bytes.wrap(content);
+            }
+        }
+        throw new IllegalArgumentException("no ZIP64 archive");
     }
 
     /** The archive with these bits set in each entry's record of the directory, at this offset. */

@@ -102,6 +102,7 @@ class RecoveryTest {
                 c.maxFile(),
                 c.batchMost(),
                 c.attempts(),
+                c.starts(),
                 c.firstPause(),
                 c.longestPause(),
                 c.keep(),
@@ -149,6 +150,61 @@ class RecoveryTest {
         assertThat(office.notices.acceptedNames()).containsExactly("b");
         assertThat(office.files()).anyMatch(name -> name.matches("errors/[0-9A-Z]{10}/a.xml"));
         assertThat(office.tally).containsEntry(Tally.Outcome.SET_ASIDE, 1);
+    }
+
+    @Test
+    void setsDropAsideThatEndsTheProcessAgainAndAgain() throws Exception {
+        dropSigned("a.xml", REQUEST);
+        dropSigned("b.xml", Papers.request("Б"));
+        // Each time the process ended while it was worked on, at the third start it is not touched any more.
+        assertThat(Claimed.take(office.romashka, "a.xml", List.of("a.xml.p7s", "a.xml.ok"), 1))
+                .isPresent();
+        for (int start = 2; start <= 3; start++) {
+            Claimed left = Claimed.leftOver(office.romashka).orElseThrow();
+            assertThat(left.starts()).isLessThan(3);
+            left.begin();
+        }
+
+        office.work();
+
+        assertThat(office.notices.codes("a")).containsExactly(RefusalCode.FILE_SET_ASIDE);
+        assertThat(office.notices.acceptedNames()).containsExactly("b");
+        assertThat(office.files()).anyMatch(name -> name.matches("errors/[0-9A-Z]{10}/a.xml.p7s"));
+        assertThat(office.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void countsNoStartsOfWhatOnlyFailed() throws Exception {
+        dropSigned("a.xml", REQUEST);
+        Seat seat = office.seat(office.romashka, Office.CONFIG, office.ledger);
+        office.notices.fail(2);
+        assertThat(seat.turn().trouble()).isTrue();
+        assertThat(Claimed.leftOver(office.romashka).orElseThrow().starts()).isZero();
+        assertThat(seat.turn().trouble()).isTrue();
+        assertThat(Claimed.leftOver(office.romashka).orElseThrow().starts()).isZero();
+
+        Office.work(seat);
+
+        assertThat(office.notices.acceptedNames()).containsExactly("a");
+        assertThat(office.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void countsNoStartOfWhatWasLeftInOrder() throws Exception {
+        Packed archive = new Packed();
+        for (int i = 0; i < 2 * Batch.TURN; i++) {
+            archive.signed(i + ".xml", Papers.request("П-" + i), office.key);
+        }
+        office.drop("b.zip", archive.bytes());
+        Seat seat = office.seat(office.romashka, Office.CONFIG, office.ledger);
+        seat.turn();
+        seat.turn();
+        seat.close();
+        assertThat(Claimed.leftOver(office.romashka).orElseThrow().starts()).isZero();
+
+        office.work();
+
+        assertThat(Set.copyOf(office.notices.accepted.values())).hasSize(2 * Batch.TURN);
     }
 
     @Test
@@ -216,7 +272,8 @@ class RecoveryTest {
 
     @Test
     void looksAtABoundedNumberOfFilesInOneTurnAndComesToAllOfThem() {
-        for (int i = 0; i < 5_000; i++) {
+        int files = Integer.getInteger("kvitok.inbox.files", 5_000);
+        for (int i = 0; i < files; i++) {
             office.put("never-complete-" + i + ".xml", Bytes.NONE);
         }
         dropSigned("zz.xml", REQUEST);
@@ -224,10 +281,10 @@ class RecoveryTest {
         List<Seat.Turn> turns = new ArrayList<>();
         do {
             turns.add(seat.turn());
-        } while (office.notices.accepted.isEmpty() && turns.size() < 20);
+        } while (office.notices.accepted.isEmpty() && turns.size() < 4 * files / 1_000);
 
         assertThat(office.notices.acceptedNames()).containsExactly("zz");
-        assertThat(turns.size()).isLessThanOrEqualTo(7);
+        assertThat(turns.size()).isLessThanOrEqualTo(files / 1_000 + 2);
     }
 
     @Test
