@@ -25,7 +25,10 @@ final class Entrants {
     private static final String ENDING = ".pub";
 
     /** @param persons by their keys' fingerprints */
-    private record Entrant(ParticipantId id, Map<String, String> persons, List<InetAddressRange> addresses) {
+    private record Entrant(Optional<ParticipantId> id, Map<String, String> persons, List<InetAddressRange> addresses) {
+
+        /** Stands in for whoever is not known, so that a stranger costs the same questions as a participant. */
+        static final Entrant NOBODY = new Entrant(Optional.empty(), Map.of(), List.of());
 
         boolean mayComeFrom(InetAddress address) {
             return addresses.isEmpty() || addresses.stream().anyMatch(range -> range.contains(address));
@@ -46,19 +49,19 @@ final class Entrants {
             String name = participant.getFileName().toString();
             if (!name.startsWith(".") && Files.isDirectory(participant.resolve("ssh"))) {
                 ParticipantId id = new ParticipantId(name);
-                read.entrants.put(name, new Entrant(id, persons(participant.resolve("ssh")), addresses(participant)));
+                read.entrants.put(
+                        name,
+                        new Entrant(Optional.of(id), persons(participant.resolve("ssh")), addresses(participant)));
             }
         }
         return read;
     }
 
-    /** All three questions are asked, whatever the first answers are. */
+    /** All three questions are asked, whatever the first answers are, and of strangers, too: no answer comes sooner. */
     Answer find(String participant, String fingerprint, InetAddress address) {
-        Optional<Entrant> entrant = Optional.ofNullable(entrants.get(participant));
+        Entrant entrant = entrants.getOrDefault(participant, Entrant.NOBODY);
         return new Answer(
-                entrant.map(Entrant::id),
-                entrant.map(found -> found.persons().get(fingerprint)),
-                entrant.filter(found -> found.mayComeFrom(address)).isPresent());
+                entrant.id(), Optional.ofNullable(entrant.persons().get(fingerprint)), entrant.mayComeFrom(address));
     }
 
     private static Map<String, String> persons(Path folder) {

@@ -15,13 +15,17 @@ import java.time.Duration;
  */
 final class Usage {
 
-    private static final long OLD = Duration.ofSeconds(1).toNanos();
+    /** No two counts within this time. */
+    private static final long RECENT = Duration.ofSeconds(1).toNanos();
+
+    /** A count takes at most this share of the time, however many files lie there. */
+    private static final int SHARE = 20;
 
     private final Path folder;
     private final SftpConfig.Quota quota;
     private long files;
     private long bytes;
-    private long counted;
+    private long nextCount;
     private boolean isCounted;
 
     Usage(Path folder, SftpConfig.Quota quota) {
@@ -48,9 +52,10 @@ final class Usage {
     }
 
     private void refresh() throws IOException {
-        if (isCounted && System.nanoTime() - counted < OLD) {
+        if (isCounted && System.nanoTime() - nextCount < 0) {
             return;
         }
+        long begun = System.nanoTime();
         long foundFiles = 0;
         long foundBytes = 0;
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
@@ -61,7 +66,8 @@ final class Usage {
         }
         files = foundFiles;
         bytes = foundBytes;
-        counted = System.nanoTime();
+        long now = System.nanoTime();
+        nextCount = now + Math.max(RECENT, (now - begun) * SHARE);
         isCounted = true;
     }
 
