@@ -91,7 +91,9 @@ class BatchTest {
         Seat seat = office.seat(office.romashka, Office.CONFIG, office.ledger);
         office.notices.fail(1);
 
-        seat.turn();
+        // The first picks it up, the second fails at the first document.
+        assertThat(seat.turn().trouble()).isFalse();
+        assertThat(seat.turn().trouble()).isTrue();
         Office.work(seat);
 
         assertThat(Set.copyOf(office.notices.accepted.values())).hasSize(5);
