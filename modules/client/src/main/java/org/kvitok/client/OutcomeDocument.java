@@ -26,9 +26,13 @@ final class OutcomeDocument {
         this.reader = reader;
     }
 
-    Bytes of(UUID requestId, RegistryOutcome outcome) {
+    /** @param files that belong to an answer, beside those that it holds */
+    Bytes of(UUID requestId, RegistryOutcome outcome, List<AttachedFile> files) {
         if (outcome instanceof Answer answer) {
-            return answer(requestId, answer);
+            return answer(requestId, answer, files);
+        }
+        if (!files.isEmpty()) {
+            throw new IllegalArgumentException("only a decision brings files");
         }
         if (outcome instanceof ActionRequest request) {
             CanonicalWriter writer = root("ActionRequest").attribute("comment", request.comment());
@@ -44,7 +48,7 @@ final class OutcomeDocument {
                 .bytes();
     }
 
-    private Bytes answer(UUID requestId, Answer answer) {
+    private Bytes answer(UUID requestId, Answer answer, List<AttachedFile> files) {
         CanonicalWriter writer = root("Answer")
                 .attribute("comment", answer.comment())
                 .attribute("decision", answer.decision().name().toLowerCase(Locale.ROOT))
@@ -54,13 +58,31 @@ final class OutcomeDocument {
                         writer.start("kv:content").canonical(canonical(content)).end());
         remarks(writer, answer.remarks());
         for (Answer.Attachment file : answer.attachments()) {
+            Bytes content = file.inside()
+                    .orElseThrow(() -> new IllegalArgumentException(file.name() + " is neither here nor a file"));
             writer.start("kv:attachment")
                     .attribute("mediaType", file.mediaType())
                     .attribute("name", file.name())
-                    .text(Base64.getEncoder().encodeToString(file.content().sharedArray()))
+                    .text(Base64.getEncoder().encodeToString(content.sharedArray()))
                     .end();
         }
+        for (int i = 0; i < files.size(); i++) {
+            attach(writer, files.get(i), MultipartBody.contentId(i + 1));
+        }
         return writer.end().bytes();
+    }
+
+    private static void attach(CanonicalWriter writer, AttachedFile file, String contentId) {
+        writer.start("kv:attachment");
+        if (file.upload().isEmpty()) {
+            writer.attribute("href", "cid:" + contentId);
+        }
+        writer.attribute("mediaType", file.facts().mediaType())
+                .attribute("name", file.facts().name())
+                .attribute("sha256", file.facts().sha256().hex())
+                .attribute("size", String.valueOf(file.facts().size()));
+        file.upload().ifPresent(upload -> writer.attribute("upload", upload.toString()));
+        writer.end();
     }
 
     private static void remarks(CanonicalWriter writer, List<Remark> remarks) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Attachments;
@@ -22,6 +23,8 @@ import org.w3c.dom.Element;
 final class PaperForms {
 
     private static final String NAMESPACE = "urn:kvitok:receipt:1.0";
+
+    private static final Pattern HEX = Pattern.compile("[0-9a-fA-F]{64}");
 
     private PaperForms() {}
 
@@ -115,11 +118,19 @@ final class PaperForms {
                     Sha256.ofHex(attachment.attribute("sha256").orElse("")),
                     attachment.attribute("role"));
         } catch (IllegalArgumentException unknown) {
-            throw new AnswerNotUnderstood("a receipt with an attachment that cannot be read", unknown);
+            throw new AnswerNotUnderstood("a paper with an attachment that cannot be read", unknown);
         }
     }
 
+    /** Results of the first version hold the content itself, and its digest in base64. */
     private static Answer.Attachment attachment(Fields attachment) {
+        if (attachment
+                .attribute("sha256")
+                .filter(digest -> HEX.matcher(digest).matches())
+                .isPresent()) {
+            Attachment facts = received(attachment);
+            return Answer.Attachment.kept(facts.name(), facts.mediaType(), facts.size(), facts.sha256());
+        }
         Bytes content =
                 attachment.as(value -> Bytes.wrap(Base64.getMimeDecoder().decode(value)));
         boolean whole = attachment.attribute("size").equals(Optional.of(String.valueOf(content.size())))

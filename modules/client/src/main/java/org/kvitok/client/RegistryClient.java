@@ -20,7 +20,8 @@ public final class RegistryClient {
 
     /** Asks, and reads a receipt out of the answer. */
     interface Receipting {
-        Verdict<Amended> ask(String operation, MessageId id, SubmissionNumber number, String request);
+        Verdict<Amended> ask(
+                String operation, MessageId id, SubmissionNumber number, String request, List<AttachedFile> files);
     }
 
     private final Exchange exchange;
@@ -54,18 +55,44 @@ public final class RegistryClient {
 
     /** Says how the work on a task goes (its lease is renewed), what we need for it, or what we decided. */
     public Verdict<Amended> complete(MessageId id, Task task, RegistryOutcome outcome) {
-        return complete(id, task.number(), task.lease(), task.requestId(), outcome);
+        return complete(id, task.number(), task.lease(), task.requestId(), outcome, List.of());
+    }
+
+    /**
+     * Says what we decided, with files.
+     *
+     * @param outcome a decision
+     * @param files go along with the message, streamed, or were brought ahead ({@link ExchangeClient#upload})
+     */
+    public Verdict<Amended> complete(MessageId id, Task task, RegistryOutcome outcome, List<AttachedFile> files) {
+        return complete(id, task.number(), task.lease(), task.requestId(), outcome, files);
     }
 
     /** The same for a task of which only this is known. */
     public Verdict<Amended> complete(
             MessageId id, SubmissionNumber number, MessageId lease, UUID requestId, RegistryOutcome outcome) {
-        return complete(id, number, lease, outcomes.of(requestId, outcome));
+        return complete(id, number, lease, requestId, outcome, List.of());
+    }
+
+    /** The same with files. */
+    public Verdict<Amended> complete(
+            MessageId id,
+            SubmissionNumber number,
+            MessageId lease,
+            UUID requestId,
+            RegistryOutcome outcome,
+            List<AttachedFile> files) {
+        return complete(id, number, lease, outcomes.of(requestId, outcome, files), files);
     }
 
     /** The same with a ready element of {@code registry-answer.xsd}, in exclusive canonical form. */
     public Verdict<Amended> complete(MessageId id, SubmissionNumber number, MessageId lease, Bytes outcome) {
-        return receipting.ask("CompleteTask", id, number, Requests.completeTask(id, number, lease, outcome));
+        return complete(id, number, lease, outcome, List.of());
+    }
+
+    private Verdict<Amended> complete(
+            MessageId id, SubmissionNumber number, MessageId lease, Bytes outcome, List<AttachedFile> files) {
+        return receipting.ask("CompleteTask", id, number, Requests.completeTask(id, number, lease, outcome), files);
     }
 
     /**
@@ -75,6 +102,7 @@ public final class RegistryClient {
      */
     public Verdict<Amended> release(
             MessageId id, SubmissionNumber number, MessageId lease, String reason, Duration after) {
-        return receipting.ask("ReleaseTask", id, number, Requests.releaseTask(id, number, lease, reason, after));
+        return receipting.ask(
+                "ReleaseTask", id, number, Requests.releaseTask(id, number, lease, reason, after), List.of());
     }
 }

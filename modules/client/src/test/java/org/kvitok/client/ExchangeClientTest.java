@@ -120,7 +120,7 @@ class ExchangeClientTest {
     }
 
     @Test
-    void returnsTheResultWithItsAttachments() {
+    void readsResultsOfTheFirstVersionThatHoldTheirAttachments() {
         Result result = asked(
                 request -> gateway.answer(gateway.result(id.toString(), Bytes.utf8("note"), 4)),
                 client -> client.result(NUMBER));
@@ -128,7 +128,7 @@ class ExchangeClientTest {
         assertThat(result.answer().decision()).isEqualTo(Decision.APPROVED);
         assertThat(result.answer().content().utf8()).isEqualTo("<e:Extract xmlns:e=\"urn:example\">ЕГРЮЛ</e:Extract>");
         assertThat(result.answer().attachments())
-                .extracting(attachment -> attachment.content().utf8())
+                .extracting(attachment -> attachment.inside().orElseThrow().utf8())
                 .containsExactly("note");
     }
 

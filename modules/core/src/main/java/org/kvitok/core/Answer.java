@@ -29,8 +29,46 @@ public record Answer(
         }
     }
 
-    /** A file that belongs to an answer. */
-    public record Attachment(String name, String mediaType, Bytes content) {}
+    /**
+     * A file that belongs to an answer.
+     *
+     * @param size in bytes, where the answer says it
+     * @param sha256 where the answer says it
+     */
+    public record Attachment(
+            String name, String mediaType, Optional<Long> size, Optional<Sha256> sha256, Source source) {
+
+        /** Where its content is. */
+        public sealed interface Source {
+
+            /** In the answer itself. */
+            record Inside(Bytes content) implements Source {}
+
+            /** Beside the answer, in the part of this name. */
+            record Beside(String part) implements Source {}
+
+            /** Brought ahead, under this id. */
+            record Uploaded(MessageId upload) implements Source {}
+
+            /** In the vault, handed out by its digest. */
+            record Kept() implements Source {}
+        }
+
+        /** One whose content stands in the answer. */
+        public Attachment(String name, String mediaType, Bytes content) {
+            this(name, mediaType, Optional.empty(), Optional.empty(), new Source.Inside(content));
+        }
+
+        /** One that is kept, and handed out by its digest. */
+        public static Attachment kept(String name, String mediaType, long size, Sha256 sha256) {
+            return new Attachment(name, mediaType, Optional.of(size), Optional.of(sha256), new Source.Kept());
+        }
+
+        /** The content, if it stands in the answer. */
+        public Optional<Bytes> inside() {
+            return source instanceof Source.Inside in ? Optional.of(in.content()) : Optional.empty();
+        }
+    }
 
     public Answer {
         if (body.isEmpty() && (decision == Decision.APPROVED || remarks.isEmpty())) {

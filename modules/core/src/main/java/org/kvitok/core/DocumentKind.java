@@ -10,8 +10,10 @@ public enum DocumentKind {
     ATTACHMENTS,
     /** The acceptance receipt. */
     RECEIPT,
-    /** The sealed result: the registry's answer and its attachments. */
+    /** The sealed result: the registry's answer, naming its attachments (in results of the first version, with them). */
     RESULT,
+    /** The list of the result's attachments that the vault keeps, in the form of {@link Attachments}. */
+    RESULT_ATTACHMENTS,
     /** What the registry requires of the sender, in the published form of registries' answers. */
     ACTION_REQUEST,
 

@@ -47,6 +47,24 @@ public final class DurableFiles {
         }
     }
 
+    /** The same as {@link #write} with a content that lies on disk, and is never whole in memory. */
+    public static void copy(StoredContent content, Path file) throws IOException {
+        Path aside = file.resolveSibling("." + UUID.randomUUID() + ".part");
+        try {
+            try (FileChannel from = FileChannel.open(content.file(), StandardOpenOption.READ);
+                    FileChannel to = FileChannel.open(aside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+                long size = from.size();
+                for (long at = 0; at < size; ) {
+                    at += from.transferTo(at, size - at, to);
+                }
+                to.force(true);
+            }
+            move(aside, file);
+        } finally {
+            Files.deleteIfExists(aside);
+        }
+    }
+
     /** Renames within one file system; a file of the new name is replaced. */
     public static void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);

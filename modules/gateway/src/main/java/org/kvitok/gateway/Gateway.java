@@ -194,6 +194,7 @@ public final class Gateway implements AutoCloseable {
         FileNotices notices = new FileNotices(
                 filesFolder,
                 store.ledger(),
+                vault,
                 store.deadlines(),
                 documents,
                 papers,
@@ -226,7 +227,8 @@ public final class Gateway implements AutoCloseable {
                 Version.text(),
                 meters,
                 clock);
-        TaskDesk tasks = new TaskDesk(store.ledger(), store.tasks(), participants, documents, documents, meters, clock);
+        TaskDesk tasks =
+                new TaskDesk(store.ledger(), store.tasks(), participants, vault, documents, documents, meters, clock);
         DoorSteps steps = new DoorSteps(
                 checkpoint, registrar, tasks, vault.uploads(), () -> doorway.publicAddress(), desk, audit);
 
@@ -238,6 +240,7 @@ public final class Gateway implements AutoCloseable {
                 vault,
                 participants,
                 documents,
+                attachments,
                 store.tasks(),
                 dueDates,
                 meters,

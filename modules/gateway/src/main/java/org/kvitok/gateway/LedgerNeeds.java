@@ -22,10 +22,13 @@ record LedgerNeeds(Ledger ledger) implements Leftovers.Needed {
         }
         // What changed since may have been this very content, and it may have been replaced again already.
         return submission.get().changedAt().isAfter(since)
-                || ledger.document(number, DocumentKind.ATTACHMENTS)
-                        .map(list -> names(list, digest))
-                        .orElse(false)
+                || names(number, DocumentKind.ATTACHMENTS, digest)
+                || names(number, DocumentKind.RESULT_ATTACHMENTS, digest)
                 || namesArchive(number, digest);
+    }
+
+    private boolean names(SubmissionNumber number, DocumentKind kind, Sha256 digest) {
+        return ledger.document(number, kind).map(list -> names(list, digest)).orElse(false);
     }
 
     /** A drop's record names the signed archive that it came out of. */

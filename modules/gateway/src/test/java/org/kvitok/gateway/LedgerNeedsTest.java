@@ -11,6 +11,8 @@ import org.kvitok.core.Attachments;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
+import org.kvitok.core.Document;
+import org.kvitok.core.DocumentKind;
 import org.kvitok.core.Event;
 import org.kvitok.core.NewSubmission;
 import org.kvitok.core.NodeId;
@@ -39,6 +41,18 @@ class LedgerNeedsTest {
         Instant since = submission.receivedAt();
         assertThat(needs.isNeeded(submission.number(), KEPT, since)).isTrue();
         assertThat(needs.isNeeded(submission.number(), OTHER, since)).isFalse();
+    }
+
+    @Test
+    void needsWhatTheResultsListNames() {
+        ledger.enter(submission);
+        Instant at = submission.receivedAt();
+        Attachments files =
+                new Attachments(List.of(new Attachment("a.pdf", "application/pdf", 5, OTHER, Optional.empty())));
+        ledger.change(Change.of(submission.number(), Event.FORWARDED, at, Author.GATEWAY, ""));
+        ledger.change(Change.of(submission.number(), Event.REGISTRY_APPROVED, at, Author.GATEWAY, "")
+                .with(List.of(new Document(DocumentKind.RESULT_ATTACHMENTS, files.written()))));
+        assertThat(needs.isNeeded(submission.number(), OTHER, at)).isTrue();
     }
 
     @Test

@@ -98,7 +98,7 @@ class EgrulServiceTest {
         assertThat(answer.decision()).isEqualTo(Answer.Decision.APPROVED);
         assertThat(answer.attachments()).singleElement().satisfies(file -> {
             assertThat(file.name()).isEqualTo(text(answer, "file"));
-            assertThat(Caller.document(file.content().sharedArray())
+            assertThat(Caller.document(file.inside().orElseThrow().sharedArray())
                             .getDocumentElement()
                             .getLocalName())
                     .isEqualTo("FNSVipULResponse");

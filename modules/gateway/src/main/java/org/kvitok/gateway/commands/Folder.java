@@ -3,14 +3,21 @@ package org.kvitok.gateway.commands;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.kvitok.client.DropClient;
+import org.kvitok.client.ExchangeClient;
 import org.kvitok.client.Moving;
+import org.kvitok.client.RegistryClient;
 import org.kvitok.client.Result;
+import org.kvitok.client.Task;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Refusal;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
 import picocli.CommandLine.Option;
 
 /** Where received documents are kept, each named with its registration number. */
@@ -40,18 +47,66 @@ final class Folder {
         return client.fetch(answer, folder, moving);
     }
 
-    /** The result, and beside it each of its attachments. */
-    List<Path> keep(Result result) {
+    /** The result, and beside it each of its attachments, compared with the digest that was signed. */
+    Verdict<List<Path>> keep(Result result, ExchangeClient client) {
         SubmissionNumber number = result.subject().number();
         List<Path> kept = new ArrayList<>();
         kept.add(keep(number, "result", result.document()));
         int ordinal = 0;
         for (Answer.Attachment attachment : result.answer().attachments()) {
-            ordinal++;
-            String name = ORDINARY.matcher(attachment.name()).matches() ? attachment.name() : "attachment";
-            kept.add(
-                    WholeFile.write(folder.resolve("%s-%d-%s".formatted(number, ordinal, name)), attachment.content()));
+            Path file = beside(number, String.valueOf(++ordinal), attachment.name());
+            Optional<Refusal> refused = attachment
+                    .inside()
+                    .map(content -> kept(file, content))
+                    .orElseGet(() -> fetched(
+                            file,
+                            aside -> client.fetch(number, attachment.sha256().orElseThrow(), aside)));
+            if (refused.isPresent()) {
+                return Verdict.refused(refused.get());
+            }
+            kept.add(file);
         }
-        return kept;
+        return Verdict.passed(kept);
+    }
+
+    /** The attachments of a submission that we hold as a task. */
+    Verdict<List<Path>> keep(Task task, RegistryClient client) {
+        List<Path> kept = new ArrayList<>();
+        int ordinal = 0;
+        for (Attachment attachment : task.attachments().all()) {
+            Path file = beside(task.number(), "attachment-" + ++ordinal, attachment.name());
+            Optional<Refusal> refused =
+                    fetched(file, aside -> client.fetch(task.number(), attachment.sha256(), aside));
+            if (refused.isPresent()) {
+                return Verdict.refused(refused.get());
+            }
+            kept.add(file);
+        }
+        return Verdict.passed(kept);
+    }
+
+    private Path beside(SubmissionNumber number, String which, String name) {
+        String safe = ORDINARY.matcher(name).matches() ? name : "attachment";
+        return folder.resolve("%s-%s-%s".formatted(number, which, safe));
+    }
+
+    private static Optional<Refusal> kept(Path file, Bytes content) {
+        WholeFile.write(file, content);
+        return Optional.empty();
+    }
+
+    /** What is fetched. */
+    private interface Fetching {
+        Verdict<Attachment> into(Path file);
+    }
+
+    /** Aside first: under its name there is only what was compared. */
+    private static Optional<Refusal> fetched(Path file, Fetching fetching) {
+        Path aside = file.resolveSibling(file.getFileName() + ".part");
+        Optional<Refusal> refused = fetching.into(aside).fold(found -> Optional.empty(), Optional::of);
+        if (refused.isEmpty()) {
+            WholeFile.move(aside, file);
+        }
+        return refused;
     }
 }

@@ -11,6 +11,7 @@ import org.kvitok.client.StatusAcknowledgement;
 import org.kvitok.client.Subject;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Attachment;
+import org.kvitok.core.Bytes;
 
 /** Shows what a sealed document says and who signed it. */
 final class PaperView {
@@ -66,7 +67,7 @@ final class PaperView {
                     "paper.attachment",
                     attachment.name(),
                     attachment.mediaType(),
-                    attachment.content().size());
+                    PaperView.size(attachment));
         }
     }
 
@@ -129,7 +130,12 @@ final class PaperView {
         return json;
     }
 
-    private static Map<String, Object> json(Attachment attachment) {
+    private static long size(Answer.Attachment attachment) {
+        return attachment.size().orElseGet(() -> (long)
+                attachment.inside().map(Bytes::size).orElse(0));
+    }
+
+    static Map<String, Object> json(Attachment attachment) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("name", attachment.name());
         json.put("mediaType", attachment.mediaType());

@@ -22,11 +22,15 @@ final class ResultDelivery {
     /** @param answer what is known so far, for JSON */
     int fetch(ExchangeClient client, SubmissionNumber number, Map<String, Object> answer) {
         return client.result(number)
-                .fold(result -> delivered(result, answer), refusal -> Refusals.show(output, refusal));
+                .fold(result -> delivered(client, result, answer), refusal -> Refusals.show(output, refusal));
     }
 
-    private int delivered(Result result, Map<String, Object> answer) {
-        List<Path> kept = folder.keep(result);
+    private int delivered(ExchangeClient client, Result result, Map<String, Object> answer) {
+        return folder.keep(result, client)
+                .fold(kept -> shown(result, kept, answer), refusal -> Refusals.show(output, refusal));
+    }
+
+    private int shown(Result result, List<Path> kept, Map<String, Object> answer) {
         new PaperView(output).show(result);
         kept.forEach(file -> output.line("text.kept", file));
         answer.put("outcome", "decided");

@@ -31,4 +31,13 @@ final class WholeFile {
             throw new UncheckedIOException(file + " cannot be written: " + failed.getMessage(), failed);
         }
     }
+
+    /** Puts what was written aside into its place. */
+    static void move(Path aside, Path file) {
+        try {
+            Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(file + " cannot be written: " + failed.getMessage(), failed);
+        }
+    }
 }

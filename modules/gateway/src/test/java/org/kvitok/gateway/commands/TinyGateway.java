@@ -3,9 +3,12 @@ package org.kvitok.gateway.commands;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,7 +16,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
@@ -38,7 +44,9 @@ import org.kvitok.core.RefusalCode;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.Staging;
 import org.kvitok.core.Steps;
+import org.kvitok.core.StoredContent;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.reply.Outgoing;
@@ -50,7 +58,8 @@ import org.kvitok.seal.EnvelopeSeal;
 import org.kvitok.seal.SigningKey;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
-import org.kvitok.testkit.NoVault;
+import org.kvitok.vault.FileVault;
+import org.kvitok.vault.VaultConfig;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
 import org.w3c.dom.Element;
@@ -68,6 +77,7 @@ final class TinyGateway implements AutoCloseable {
     private final InMemoryLedger ledger = new InMemoryLedger();
     private final XmlReader reader = new XmlReader(XmlLimits.STANDARD);
     private final SealedDocuments documents;
+    private final FileVault vault;
     private final ReplyDesk desk;
     private final HttpServer server;
     private int given;
@@ -86,10 +96,17 @@ final class TinyGateway implements AutoCloseable {
             }
         };
         this.documents = new SealedDocuments(new DocumentSeal(key, clock), everybody, reader);
+        try {
+            this.vault = FileVault.open(
+                    new VaultConfig(pkcs12.resolveSibling("vault-" + UUID.randomUUID()), 0, new NodeId(1)),
+                    (number, digest, since) -> true);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
         this.desk = new ReplyDesk(
                 ledger,
                 new InMemoryDeadlines(),
-                new NoVault(),
+                vault,
                 documents,
                 new EnvelopeSeal(key, clock),
                 asker -> List.of(ServiceId.of("egrul-extract/1.0")),
@@ -116,9 +133,22 @@ final class TinyGateway implements AutoCloseable {
 
     private void answer(HttpExchange http) throws IOException {
         Outgoing outgoing = answer(message(Bytes.wrap(http.getRequestBody().readAllBytes())));
-        http.getResponseHeaders().set("Content-Type", "text/xml; charset=utf-8");
-        http.sendResponseHeaders(outgoing.httpStatus(), outgoing.envelope().size());
-        outgoing.envelope().writeTo(http.getResponseBody());
+        if (outgoing.beside().isEmpty()) {
+            http.getResponseHeaders().set("Content-Type", "text/xml; charset=utf-8");
+            http.sendResponseHeaders(outgoing.httpStatus(), outgoing.envelope().size());
+            outgoing.envelope().writeTo(http.getResponseBody());
+        } else {
+            http.getResponseHeaders().set("Content-Type", "multipart/related; boundary=\"tiny\"");
+            http.sendResponseHeaders(outgoing.httpStatus(), 0);
+            OutputStream out = http.getResponseBody();
+            out.write("--tiny\r\nContent-ID: <root>\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            outgoing.envelope().writeTo(out);
+            out.write("\r\n--tiny\r\nContent-ID: <file>\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            try (InputStream file = outgoing.beside().get(0).content().open()) {
+                file.transferTo(out);
+            }
+            out.write("\r\n--tiny--\r\n".getBytes(StandardCharsets.US_ASCII));
+        }
         http.close();
     }
 
@@ -135,6 +165,11 @@ final class TinyGateway implements AutoCloseable {
             case "GetResult" ->
                 ask(new Inquiry.OfResult(
                         SENDER, SubmissionNumber.of(text(message, "number").orElseThrow())));
+            case "GetAttachment" ->
+                ask(new Inquiry.OfAttachment(
+                        SENDER,
+                        SubmissionNumber.of(text(message, "number").orElseThrow()),
+                        Sha256.ofHex(text(message, "sha256").orElseThrow())));
             case "ListChanges" ->
                 ask(new Inquiry.OfChanges(
                         SENDER,
@@ -175,15 +210,22 @@ final class TinyGateway implements AutoCloseable {
         }
         Answer.Decision decision = wish.equals("Approve") ? Answer.Decision.APPROVED : Answer.Decision.REJECTED;
         Submission submission = ledger.submission(number).orElseThrow();
-        Answer answer = new Answer(
-                decision,
-                "as wished",
-                Bytes.utf8("<a xmlns=\"urn:a\"/>"),
-                List.of(new Answer.Attachment("../../выписка.txt", "text/plain", Bytes.utf8("выписка"))));
-        SealedDocument result = documents.result(submission, answer, now);
+        Answer answer = new Answer(decision, "as wished", Bytes.utf8("<a xmlns=\"urn:a\"/>"), List.of());
+        Attachments files = new Attachments(List.of(kept(number)));
+        SealedDocument result = documents.result(submission, answer, files, now);
         ledger.change(Change.of(number, Event.FORWARDED, now, Author.GATEWAY, ""));
         ledger.change(Change.of(number, decision.event(), now, Author.registry(service()), "as wished")
-                .with(List.of(new Document(DocumentKind.RESULT, result.content()))));
+                .with(List.of(
+                        new Document(DocumentKind.RESULT, result.content()),
+                        new Document(DocumentKind.RESULT_ATTACHMENTS, files.written()))));
+    }
+
+    private Attachment kept(SubmissionNumber number) {
+        try (Staging staging = vault.staging()) {
+            StoredContent staged = staging.stage(Bytes.utf8("выписка"));
+            vault.place(number, List.of(staged)).keep();
+            return new Attachment("../../выписка.txt", "text/plain", staged.size(), staged.sha256(), Optional.empty());
+        }
     }
 
     private Outgoing withdraw(Element amend) {

@@ -1,9 +1,11 @@
 package org.kvitok.check;
 
 import java.time.Duration;
+import java.util.List;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Participant;
 import org.kvitok.core.RegistryOutcome;
+import org.kvitok.core.Staging;
 
 /**
  * Proof that what a registry says of a task is in the published form and belongs to it, apart from whether the task is
@@ -15,12 +17,17 @@ public final class AdmissibleOutcome implements Admitted {
     private final Duration term;
     private final RegistryOutcome outcome;
     private final Bytes form;
+    private final List<Enclosed> files;
+    private final Staging inline;
 
-    AdmissibleOutcome(TaskOrder order, Duration term, RegistryOutcome outcome, Bytes form) {
+    AdmissibleOutcome(
+            TaskOrder order, Duration term, RegistryOutcome outcome, Bytes form, List<Enclosed> files, Staging inline) {
         this.order = order;
         this.term = term;
         this.outcome = outcome;
         this.form = form;
+        this.files = List.copyOf(files);
+        this.inline = inline;
     }
 
     public TaskOrder order() {
@@ -44,5 +51,15 @@ public final class AdmissibleOutcome implements Admitted {
     /** The signed outcome as a document of {@code registry-answer.xsd}. */
     public Bytes form() {
         return form;
+    }
+
+    /** The files of an answer, staged. */
+    public List<Enclosed> files() {
+        return files;
+    }
+
+    /** Where files lie that came inside the message, or ahead of it; whoever enters this closes it. */
+    public Staging inline() {
+        return inline;
     }
 }

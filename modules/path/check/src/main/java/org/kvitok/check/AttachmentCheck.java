@@ -70,16 +70,25 @@ final class AttachmentCheck {
      * @param whole whether these are all attachments of the submission, so that none that is required may be missing
      */
     List<Reason> inspect(List<Declared> declared, Optional<ServicePackage> service, boolean whole) {
+        return inspect(declared, service.map(ServicePackage::id), service.map(ServicePackage::attachments), whole);
+    }
+
+    /** The same for the files of a registry's answer. */
+    List<Reason> inspectAnswer(List<Declared> declared, ServicePackage service, boolean whole) {
+        return inspect(declared, Optional.of(service.id()), Optional.of(service.answerAttachments()), whole);
+    }
+
+    private List<Reason> inspect(
+            List<Declared> declared, Optional<ServiceId> service, Optional<AttachmentRules> rules, boolean whole) {
         indexParts();
-        service.ifPresent(known -> permit(declared, known.id(), known.attachments()));
+        rules.ifPresent(known -> permit(declared, service.orElseThrow(), known));
         if (whole) {
-            service.ifPresent(known -> demand(declared, known.attachments()));
+            rules.ifPresent(known -> demand(declared, known));
         }
         for (Declared one : declared) {
             nameOf(one);
-            Optional<RowRules> rows = service.flatMap(
-                            known -> known.attachments().ruleFor(one.facts()))
-                    .flatMap(AttachmentRules.Rule::rows);
+            Optional<RowRules> rows =
+                    rules.flatMap(known -> known.ruleFor(one.facts())).flatMap(AttachmentRules.Rule::rows);
             contentOf(one).ifPresent(content -> compare(one, content, rows));
         }
         parts.stream()

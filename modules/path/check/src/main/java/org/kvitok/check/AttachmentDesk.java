@@ -2,13 +2,24 @@ package org.kvitok.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.kvitok.core.Answer;
 import org.kvitok.core.Delivery;
+import org.kvitok.core.Enclosures;
+import org.kvitok.core.Enclosures.Part;
+import org.kvitok.core.Event;
+import org.kvitok.core.MessageId;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
+import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
+import org.kvitok.core.RegistryOutcome;
 import org.kvitok.core.Staging;
+import org.kvitok.core.StoredContent;
 import org.kvitok.core.Vault;
+import org.kvitok.core.Verdict;
+import org.kvitok.packages.AnswerFiles;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.wire.Places;
 import org.kvitok.wire.XmlLimits;
@@ -16,7 +27,7 @@ import org.kvitok.wire.XmlStream;
 import org.w3c.dom.Element;
 
 /** Where attachments are looked at: holds what their checks need, made once. Safe for use by many threads. */
-public final class AttachmentDesk {
+public final class AttachmentDesk implements AnswerFiles {
 
     private final Vault vault;
     private final FileCheck files;
@@ -61,6 +72,47 @@ public final class AttachmentDesk {
         return inspect(delivery, sender, declared, service, true);
     }
 
+    /** Looks at the files that a registry that is called has sent with its answer. */
+    @Override
+    public Verdict<Judged> judge(ServicePackage service, RegistryOutcome said, Enclosures came) {
+        Outcome outcome = inspectAnswer(service, said, came.parts(), AttachmentDesk::noUpload);
+        return outcome.reasons().isEmpty()
+                ? Verdict.passed(new Judged(
+                        outcome.enclosed().stream()
+                                .map(one -> new Found(one.facts(), one.content()))
+                                .toList(),
+                        outcome.inline()))
+                : Verdict.refused(new Refusal(outcome.reasons()));
+    }
+
+    private static Verdict<StoredContent> noUpload(MessageId upload) {
+        return Verdict.refused(Reason.of(RefusalCode.UPLOAD_UNKNOWN).found(upload));
+    }
+
+    /** The same for a registry that takes its tasks itself, and may have brought files ahead. */
+    Outcome inspectAnswer(ServicePackage service, RegistryOutcome said, Delivery delivery, ParticipantId registry) {
+        return inspectAnswer(service, said, delivery.enclosures().parts(), upload -> vault.uploads()
+                .whole(registry, upload));
+    }
+
+    private Outcome inspectAnswer(
+            ServicePackage service, RegistryOutcome said, List<Part> came, AttachmentCheck.Uploaded uploads) {
+        List<Answer.Attachment> named = said instanceof Answer answer ? answer.attachments() : List.of();
+        boolean approves = said.event() == Event.REGISTRY_APPROVED;
+        if (named.isEmpty()
+                && came.isEmpty()
+                && !(approves && service.answerAttachments().demandsAny())) {
+            return Outcome.NOTHING;
+        }
+        Staging inside = vault.staging();
+        return decided(inside, () -> {
+            NamedFiles files = new NamedFiles(came, uploads, inside);
+            List<Declared> declared = named.stream().map(files::declared).toList();
+            AttachmentCheck check = new AttachmentCheck(files.parts(), uploads, inside, this.files, config);
+            return new Outcome(check.inspectAnswer(declared, service, approves), check.enclosed(), inside);
+        });
+    }
+
     private static List<Declared> declared(List<Element> holders, Places places) {
         return holders.stream().map(holder -> Declared.of(holder, places)).toList();
     }
@@ -76,7 +128,7 @@ public final class AttachmentDesk {
             return Outcome.NOTHING;
         }
         Staging inline = vault.staging();
-        try {
+        return decided(inline, () -> {
             AttachmentCheck check = new AttachmentCheck(
                     delivery.enclosures().parts(),
                     upload -> vault.uploads().whole(sender, upload),
@@ -84,14 +136,21 @@ public final class AttachmentDesk {
                     files,
                     config);
             List<Reason> reasons = check.inspect(declared, service, whole);
-            if (reasons.isEmpty()) {
-                return new Outcome(reasons, check.enclosed(), inline);
+            return new Outcome(reasons, check.enclosed(), inline);
+        });
+    }
+
+    /** What was staged on the way stays only where there is no reason against it. */
+    private static Outcome decided(Staging staging, Supplier<Outcome> inspection) {
+        boolean stays = false;
+        try {
+            Outcome outcome = inspection.get();
+            stays = outcome.reasons().isEmpty();
+            return stays ? outcome : new Outcome(outcome.reasons(), List.of(), Staging.NONE);
+        } finally {
+            if (!stays) {
+                staging.close();
             }
-            inline.close();
-            return new Outcome(reasons, List.of(), Staging.NONE);
-        } catch (RuntimeException | Error failed) {
-            inline.close();
-            throw failed;
         }
     }
 

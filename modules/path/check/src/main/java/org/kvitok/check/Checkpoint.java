@@ -73,7 +73,7 @@ public final class Checkpoint {
         this.submissions = new SubmitCheck(
                 exchange, services, attachments, before, new ContentCheck(services, new Replaced(known), clock));
         this.amendments = new AmendCheck(services, attachments, known, before, clock);
-        this.tasks = new TaskCheck(services, known);
+        this.tasks = new TaskCheck(services, attachments, before, known);
         this.audit = audit;
         this.steps = steps;
         this.clock = clock;
@@ -123,7 +123,7 @@ public final class Checkpoint {
         }
         List<Reason> reasons =
                 new ArrayList<>(Inclusions.hidden(signed.payload(), () -> exchange.flaws(signed.payload(), places)));
-        if (!AmendCheck.bringsAttachment(signed.payload())) {
+        if (!AmendCheck.bringsAttachment(signed.payload()) && operation.get() != Operation.COMPLETE_TASK) {
             reasons.addAll(AttachmentDesk.undeclared(delivery));
         }
         return reasons.isEmpty()

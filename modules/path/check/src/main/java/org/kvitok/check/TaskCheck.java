@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.MessageId;
@@ -15,6 +16,7 @@ import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
+import org.kvitok.core.RegistryOutcome;
 import org.kvitok.core.RequestId;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
@@ -39,10 +41,18 @@ final class TaskCheck {
     private static final String OUTCOME = "/Envelope/Body/CompleteTask/outcome";
 
     private final ServicePackages services;
+    private final AttachmentDesk attachments;
+    private final EnteredBefore before;
     private final Function<SubmissionNumber, Optional<Submission>> submissions;
 
-    TaskCheck(ServicePackages services, Function<SubmissionNumber, Optional<Submission>> submissions) {
+    TaskCheck(
+            ServicePackages services,
+            AttachmentDesk attachments,
+            EnteredBefore before,
+            Function<SubmissionNumber, Optional<Submission>> submissions) {
         this.services = services;
+        this.before = before;
+        this.attachments = attachments;
         this.submissions = submissions;
     }
 
@@ -92,11 +102,49 @@ final class TaskCheck {
     Verdict<Admitted> outcome(
             Delivery delivery, SignedMessage signed, Fields fields, SubmissionNumber number, Places places) {
         return task(signed, number).then(task -> said(task, fields, places)
-                .map(answer -> new AdmissibleOutcome(
-                        order(delivery, signed, fields, task),
+                .then(answer -> attested(answer.outcome()).orElse(Verdict.passed(answer)))
+                .then(answer -> admitted(order(delivery, signed, fields, task), task, answer)));
+    }
+
+    private Verdict<Admitted> admitted(TaskOrder order, Task task, RegistryAnswer answer) {
+        AttachmentDesk.Outcome files = isRepeat(order, answer.outcome())
+                ? AttachmentDesk.Outcome.NOTHING
+                : attachments.inspectAnswer(
+                        task.service(),
+                        answer.outcome(),
+                        order.delivery(),
+                        order.registry().id());
+        return files.reasons().isEmpty()
+                ? Verdict.passed(new AdmissibleOutcome(
+                        order,
                         task.service().pull().orElseThrow().standard(),
                         answer.outcome(),
-                        answer.form())));
+                        answer.form(),
+                        files.enclosed(),
+                        files.inline()))
+                : Verdict.refused(new Refusal(files.reasons()));
+    }
+
+    private boolean isRepeat(TaskOrder order, RegistryOutcome outcome) {
+        return outcome instanceof Answer answer
+                && answer.attachments().stream()
+                        .anyMatch(file -> file.source() instanceof Answer.Attachment.Source.Uploaded)
+                && before.amend(order.submission().number(), order.registry().id(), order.messageId(), order.digest());
+    }
+
+    /** The signature covers a file that comes beside the message, or came ahead of it, only by its digest. */
+    private static Optional<Verdict<RegistryAnswer>> attested(RegistryOutcome outcome) {
+        List<Reason> unsigned = (outcome instanceof Answer answer ? answer.attachments() : List.<Answer.Attachment>of())
+                .stream()
+                        .filter(file -> file.inside().isEmpty())
+                        .filter(file -> file.size().isEmpty() || file.sha256().isEmpty())
+                        .map(file -> Reason.of(
+                                RefusalCode.SCHEMA_ATTRIBUTE_MISSING,
+                                Place.at(OUTCOME + "/Answer/attachment"),
+                                file.name(),
+                                "size, sha256"))
+                        .toList();
+        return unsigned.isEmpty() ? Optional.empty() : Optional.of(Verdict.refused(new Refusal(unsigned)));
     }
 
     Verdict<Admitted> release(Delivery delivery, SignedMessage signed, Fields fields, SubmissionNumber number) {

@@ -25,6 +25,7 @@ import org.kvitok.core.Steps;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Tasks;
+import org.kvitok.core.Vault;
 import org.kvitok.core.Verdict;
 
 /**
@@ -47,6 +48,7 @@ public final class TaskDesk {
             Ledger ledger,
             Tasks tasks,
             Participants participants,
+            Vault vault,
             Receipts receipts,
             Results results,
             Steps steps,
@@ -54,7 +56,7 @@ public final class TaskDesk {
         this.ledger = ledger;
         this.tasks = tasks;
         this.participants = participants;
-        this.reports = new TaskReports(ledger, tasks, receipts, results);
+        this.reports = new TaskReports(ledger, tasks, vault, receipts, results);
         this.steps = steps;
         this.clock = clock;
     }

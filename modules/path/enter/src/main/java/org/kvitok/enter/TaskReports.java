@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import org.kvitok.check.AdmissibleOutcome;
 import org.kvitok.check.AdmissibleRelease;
+import org.kvitok.check.Enclosed;
 import org.kvitok.check.TaskOrder;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
@@ -27,6 +29,7 @@ import org.kvitok.core.Results;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Sha256;
 import org.kvitok.core.Tasks;
+import org.kvitok.core.Vault;
 import org.kvitok.core.Verdict;
 
 /** Enters registries' words about their tasks: lease first, then the ledger, then the task itself. */
@@ -39,15 +42,27 @@ final class TaskReports {
     private final Tasks tasks;
     private final Receipts receipts;
     private final Results results;
+    private final Vault vault;
+    private final UsedUploads uploads;
 
-    TaskReports(Ledger ledger, Tasks tasks, Receipts receipts, Results results) {
+    TaskReports(Ledger ledger, Tasks tasks, Vault vault, Receipts receipts, Results results) {
         this.ledger = ledger;
         this.tasks = tasks;
         this.receipts = receipts;
         this.results = results;
+        this.vault = vault;
+        this.uploads = new UsedUploads(vault.uploads());
     }
 
     Verdict<Registrar.Amended> complete(AdmissibleOutcome outcome, Instant at) {
+        try {
+            return entered(outcome, at);
+        } finally {
+            outcome.inline().close();
+        }
+    }
+
+    private Verdict<Registrar.Amended> entered(AdmissibleOutcome outcome, Instant at) {
         TaskOrder order = outcome.order();
         Optional<Verdict<Registrar.Amended>> before = answeredBefore(order);
         if (before.isPresent()) {
@@ -62,9 +77,26 @@ final class TaskReports {
                         order, outcome.outcome().event(), at, outcome.outcome().comment(), receipt)
                 .with(documents(outcome, receipt, at));
         Changed changed =
-                ledger.change(outcome.outcome() instanceof Progress ? change : change.with(ErrandChange.done()));
+                change(outcome, outcome.outcome() instanceof Progress ? change : change.with(ErrandChange.done()));
         settle(outcome, changed, at);
         return Amendments.outcome(changed, order.submission().number(), receipt);
+    }
+
+    /** Files are in the vault before the commit that names them, and gone again where that did not happen. */
+    private Changed change(AdmissibleOutcome outcome, Change change) {
+        if (outcome.files().isEmpty()) {
+            return ledger.change(change);
+        }
+        Vault.Placement placement = vault.place(
+                change.number(), outcome.files().stream().map(Enclosed::content).toList());
+        Changed changed = ledger.change(change);
+        if (changed instanceof Changed.Done) {
+            placement.keep();
+            uploads.used(outcome.sender().id(), outcome.files());
+        } else {
+            placement.undo();
+        }
+        return changed;
     }
 
     Verdict<Registrar.Amended> release(AdmissibleRelease release, Instant at) {
@@ -112,8 +144,13 @@ final class TaskReports {
     private List<Document> documents(AdmissibleOutcome outcome, SealedDocument receipt, Instant at) {
         List<Document> documents = new ArrayList<>(evidence(outcome.order(), receipt));
         if (outcome.outcome() instanceof Answer answer) {
-            SealedDocument result = results.result(outcome.order().submission(), answer, at);
+            Attachments files = new Attachments(
+                    outcome.files().stream().map(Enclosed::facts).toList());
+            SealedDocument result = results.result(outcome.order().submission(), answer, files, at);
             documents.add(new Document(DocumentKind.RESULT, result.content()));
+            if (!files.isEmpty()) {
+                documents.add(new Document(DocumentKind.RESULT_ATTACHMENTS, files.written()));
+            }
         } else if (outcome.outcome() instanceof ActionRequest) {
             documents.add(new Document(DocumentKind.ACTION_REQUEST, outcome.form()));
         }

@@ -19,6 +19,7 @@ final class Adapters {
     private static final Logger LOG = LoggerFactory.getLogger(Adapters.class);
 
     private final Offer offer;
+    private final Ports ports;
     private final Calls calls;
     private final Clock clock;
     private final Secrets secrets;
@@ -28,6 +29,7 @@ final class Adapters {
     /** Makes adapters for one gateway. */
     Adapters(Secrets secrets, Ports ports) {
         this.offer = new Offer(ports);
+        this.ports = ports;
         this.calls = ports.calls();
         this.clock = ports.clock();
         this.secrets = secrets;
@@ -64,7 +66,7 @@ final class Adapters {
     }
 
     private FolderCall folders(Source source, RegistryBinding binding, Folders folders) {
-        return new FolderCall(FolderAddress.of(binding), folders, new Reach(source, calls));
+        return new FolderCall(FolderAddress.of(binding), folders, new Reach(source, calls), ports.vault());
     }
 
     private HttpCall http(RegistryBinding binding) {
@@ -72,6 +74,6 @@ final class Adapters {
         HttpClient client = clients.reaching(address);
         Credentials credentials =
                 Credentials.of(binding, secrets, () -> new TokenEndpoint(binding, secrets, client, reader, clock));
-        return new HttpCall(address, client, credentials);
+        return new HttpCall(address, client, credentials, ports.vault());
     }
 }

@@ -26,7 +26,6 @@ final class AnswerRoutes {
                     .parameter(AnswerTemplates.QUEUE, mailbox.queue())
                     .parameter(AnswerTemplates.BROKER, broker(source))
                     .parameter(AnswerTemplates.CONTAINER, container(source))
-                    .parameter(AnswerTemplates.MAX_ANSWER, mailbox.maxAnswer())
                     .add();
         } else if (answers instanceof PickUp pickUp) {
             TemplatedRouteBuilder.builder(context, AnswerTemplates.BY_FILE)

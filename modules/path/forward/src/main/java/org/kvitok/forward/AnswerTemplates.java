@@ -12,16 +12,14 @@ final class AnswerTemplates extends RouteBuilder {
     static final String QUEUE = "queue";
     static final String BROKER = "broker";
     static final String CONTAINER = "container";
-    static final String MAX_ANSWER = "maxAnswer";
     static final String NAME = "name";
     static final String POLL = "poll";
-
-    private static final String LIMIT = "kvitok.limit";
 
     private final Matching matching;
     private final FromRegistry fromRegistry;
     private final EnterAnswer enterAnswer;
     private final Setback setback;
+    private final MailSteps mail;
     private final FolderSteps folder;
     private final Tally tally;
 
@@ -30,12 +28,14 @@ final class AnswerTemplates extends RouteBuilder {
             FromRegistry fromRegistry,
             EnterAnswer enterAnswer,
             Setback setback,
+            MailSteps mail,
             FolderSteps folder,
             Tally tally) {
         this.matching = matching;
         this.fromRegistry = fromRegistry;
         this.enterAnswer = enterAnswer;
         this.setback = setback;
+        this.mail = mail;
         this.folder = folder;
         this.tally = tally;
     }
@@ -51,9 +51,9 @@ final class AnswerTemplates extends RouteBuilder {
                 .templateParameter(QUEUE)
                 .templateParameter(BROKER)
                 .templateParameter(CONTAINER)
-                .templateParameter(MAX_ANSWER)
                 .from("jms:queue:{{queue}}?connectionFactory=#bean:{{broker}}"
-                        + "&consumerType=Custom&messageListenerContainerFactory=#bean:{{container}}")
+                        + "&consumerType=Custom&messageListenerContainerFactory=#bean:{{container}}"
+                        + "&selector=" + JmsFilesIn.SELECTOR)
                 .errorHandler(defaultErrorHandler().allowRedeliveryWhileStopping(false))
                 // Rolled back at once, it would use up the deliveries that the registry's broker grants in a moment.
                 .onException(LedgerUnavailable.class)
@@ -66,12 +66,12 @@ final class AnswerTemplates extends RouteBuilder {
                 .logExhausted(false)
                 .process(tally::failed)
                 .end()
-                .setProperty(LIMIT, simple("{{maxAnswer}}", Integer.class))
-                .process(exchange -> JmsMailbox.read(exchange, exchange.getProperty(LIMIT, Integer.class)))
+                .process(mail::read)
                 .process(this::match)
                 .process(new Leg<>(Stage.Answered.class, fromRegistry::transform))
                 .process(new Leg<>(Stage.Said.class, enterAnswer::enter))
                 .process(new Leg<>(Stage.Hindered.class, setback::postpone))
+                .process(mail::settle)
                 .process(tally::ended);
     }
 

@@ -1,6 +1,6 @@
 package org.kvitok.forward;
 
-import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.ResponseInfo;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,14 +16,22 @@ record ContentType(String mediaType, Optional<String> charset, boolean compresse
     private static final Pattern CHARSET =
             Pattern.compile(";\\s*charset\\s*=\\s*\"?([A-Za-z0-9._:-]{1,40})", Pattern.CASE_INSENSITIVE);
 
-    static ContentType of(HttpResponse<?> response) {
-        String type = response.headers().firstValue("Content-Type").orElse("");
-        int end = type.indexOf(';');
-        Matcher charset = CHARSET.matcher(type);
+    static ContentType of(ResponseInfo response) {
         String coding = response.headers().firstValue("Content-Encoding").orElse("identity");
+        return of(response.headers().firstValue("Content-Type").orElse(""), !coding.equalsIgnoreCase("identity"));
+    }
+
+    /** What a header says. */
+    static ContentType of(String header, boolean compressed) {
+        int end = header.indexOf(';');
+        Matcher charset = CHARSET.matcher(header);
         return new ContentType(
-                (end < 0 ? type : type.substring(0, end)).strip().toLowerCase(Locale.ROOT),
+                (end < 0 ? header : header.substring(0, end)).strip().toLowerCase(Locale.ROOT),
                 charset.find() ? Optional.of(charset.group(1)) : Optional.empty(),
-                !coding.equalsIgnoreCase("identity"));
+                compressed);
+    }
+
+    boolean isMultipart() {
+        return mediaType.startsWith("multipart/");
     }
 }

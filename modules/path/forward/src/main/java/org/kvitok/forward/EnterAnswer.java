@@ -2,6 +2,7 @@ package org.kvitok.forward;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,8 @@ import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.Progress;
 import org.kvitok.core.SealedDocument;
+import org.kvitok.core.Vault;
+import org.kvitok.packages.AnswerFiles;
 
 /**
  * Makes durable what the registry said. A decision is sealed and ends the errand, in one commit; so does a request to the
@@ -33,8 +36,17 @@ final class EnterAnswer {
     }
 
     Stage enter(Stage.Said said) {
+        try {
+            return entered(said, said.files());
+        } finally {
+            said.files().close();
+            said.beside().close();
+        }
+    }
+
+    private Stage entered(Stage.Said said, AnswerFiles.Judged files) {
         if (said.outcome() instanceof Answer answer) {
-            return decided(said.wanted(), answer);
+            return decided(said.wanted(), answer, files);
         }
         if (said.outcome() instanceof ActionRequest request) {
             return requested(said, request);
@@ -42,12 +54,33 @@ final class EnterAnswer {
         return progressed(said.wanted(), (Progress) said.outcome());
     }
 
-    private Stage decided(Stage.Wanted wanted, Answer answer) {
+    private Stage decided(Stage.Wanted wanted, Answer answer, AnswerFiles.Judged files) {
         Instant now = ports.clock().instant();
-        SealedDocument result = ports.results().result(wanted.submission(), answer, now);
-        Change decision = change(wanted, answer.event(), now, answer.comment())
-                .with(List.of(new Document(DocumentKind.RESULT, result.content())));
-        return ended(wanted, decision, Outcome.valueOf(answer.decision().name()));
+        SealedDocument result = ports.results().result(wanted.submission(), answer, files.facts(), now);
+        List<Document> documents = new ArrayList<>();
+        documents.add(new Document(DocumentKind.RESULT, result.content()));
+        if (!files.all().isEmpty()) {
+            documents.add(
+                    new Document(DocumentKind.RESULT_ATTACHMENTS, files.facts().written()));
+        }
+        Change decision = change(wanted, answer.event(), now, answer.comment()).with(documents);
+        Outcome outcome = Outcome.valueOf(answer.decision().name());
+        return files.all().isEmpty() ? ended(wanted, decision, outcome) : placed(wanted, decision, outcome, files);
+    }
+
+    /**
+     * The files are in the vault before the commit that names them, and gone again where that did not happen. When the
+     * ledger fails nobody knows; then the vault's next start decides.
+     */
+    private Stage placed(Stage.Wanted wanted, Change decision, Outcome outcome, AnswerFiles.Judged files) {
+        Vault.Placement placement = ports.vault().place(wanted.number(), files.contents());
+        Stage stage = ended(wanted, decision, outcome);
+        if (stage.equals(new Stage.Ended(outcome))) {
+            placement.keep();
+        } else {
+            placement.undo();
+        }
+        return stage;
     }
 
     private Stage requested(Stage.Said said, ActionRequest request) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,11 +21,11 @@ final class FolderCall implements Adapter {
     private final PickUp pickUp;
     private final Deadline deadline;
 
-    FolderCall(FolderAddress address, Folders folders, Reach reach) {
+    FolderCall(FolderAddress address, Folders folders, Reach reach, Vault vault) {
         this.address = address;
         this.folders = folders;
         this.deadline = new Deadline(address.timeout());
-        this.pickUp = new PickUp(address, folders, deadline, reach);
+        this.pickUp = new PickUp(address, folders, deadline, reach, vault);
     }
 
     @Override

@@ -30,7 +30,7 @@ final class FolderSteps {
     }
 
     void read(Exchange exchange) {
-        exchange.getMessage().setBody(pickUp(exchange).read(file(exchange)));
+        exchange.getMessage().setBody(pickUp(exchange).read(file(exchange), room(exchange)));
     }
 
     /** Notes why a file holds no answer, while the stage still says so. */
@@ -62,6 +62,13 @@ final class FolderSteps {
         if (name != null && !(trouble instanceof LedgerUnavailable)) {
             pickUp(exchange).failed(name);
         }
+    }
+
+    private Room room(Exchange exchange) {
+        return destinations
+                .apply(Source.ofRoute(exchange.getFromRouteId()))
+                .map(destination -> Room.of(destination.service(), 0))
+                .orElseThrow(() -> new IllegalStateException("the service has no folder any more"));
     }
 
     private PickUp pickUp(Exchange exchange) {

@@ -3,6 +3,7 @@ package org.kvitok.forward;
 import java.io.IOException;
 import java.util.List;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Staging;
 import org.kvitok.core.StoredContent;
 
 /** The folders exchanged with a registry, here or on its server. Names never hold a slash. Safe for use by many threads. */
@@ -15,6 +16,13 @@ interface Folders extends AutoCloseable {
 
     /** @throws TooLarge when it is larger than {@code most} bytes; no more than that is read */
     Bytes read(String folder, String name, int most) throws IOException;
+
+    /**
+     * Takes a file into the staging, and never has it whole in memory.
+     *
+     * @throws TooLarge when it is larger than {@code most} bytes; no more than that is read
+     */
+    StoredContent stage(String folder, String name, long most, Staging staging) throws IOException;
 
     /** Writes a file aside, forces it to disk where that is possible, and renames it; a file of that name is replaced. */
     void write(String folder, String name, Bytes content) throws IOException;

@@ -190,7 +190,7 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
                 new Recall(ports, config, this::destinationOf),
                 new OwnTurn(ports, toRegistry, this::registryOf, config.claim()),
                 toRegistry,
-                new FromRegistry(),
+                new FromRegistry(ports.files()),
                 new EnterAnswer(ports, new Random()),
                 new AwaitAnswer(ports),
                 new Postpone(ports, new Random()),
@@ -201,9 +201,10 @@ public final class Forwarding implements AutoCloseable, Catalogue.Listener {
     private AnswerTemplates answerTemplates(Ports ports) {
         return new AnswerTemplates(
                 new Matching(ports, new XmlReader(XmlLimits.STANDARD), contentRoutes::mayAnswer, this::destination),
-                new FromRegistry(),
+                new FromRegistry(ports.files()),
                 new EnterAnswer(ports, new Random()),
                 new Setback(ports.outbox(), new Postpone(ports, new Random())),
+                new MailSteps(this::destination, ports.vault()),
                 new FolderSteps(this::destination),
                 new Tally(ports.steps()));
     }

@@ -64,6 +64,20 @@ enum Hindrance {
     NOT_VALID(
             "Ответ реестра не соответствует схеме услуги: %s",
             "The registry's answer is not valid by the service's schema: %s"),
+    PARTS_MALFORMED(
+            "Ответ реестра из нескольких частей не читается (%s)",
+            "The registry's answer in several parts cannot be read (%s)"),
+    FILE_TOO_LARGE(
+            "Файл к ответу реестра больше %s байт: см. answerAttachments в service.yaml",
+            "A file of the registry's answer is larger than %s bytes: see answerAttachments in service.yaml"),
+    FILES_TOO_MANY(
+            "К ответу реестра больше файлов, чем разрешено (%s): см. answerAttachments в service.yaml",
+            "There are more files with the registry's answer than allowed (%s): see answerAttachments in service.yaml"),
+    FILES_NOT_VALID(
+            "Файлы к ответу реестра не приняты: %s", "The files of the registry's answer are not acceptable: %s"),
+    FILES_NOT_SIGNED(
+            "Ответ реестра подписан, но не называет SHA-256 файла «%s»: подпись его не охватывает",
+            "The registry's answer is signed, but says no SHA-256 of the file \"%s\": the signature does not cover it"),
     LAST_DAY("Последний день для ответа реестра — %s", "The last day for the registry's answer is %s"),
     OVERDUE("Срок ответа реестра истёк: последним днём было %s", "The registry is overdue: the last day was %s"),
     TO_REGISTRY_FAILED(

@@ -14,7 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import javax.net.ssl.SSLException;
-import org.kvitok.core.Bytes;
+import org.kvitok.core.Staging;
+import org.kvitok.core.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,15 +28,18 @@ final class HttpCall {
     private final HttpAddress address;
     private final HttpClient client;
     private final Credentials credentials;
+    private final Vault vault;
 
-    HttpCall(HttpAddress address, HttpClient client, Credentials credentials) {
+    /** @param vault where files are staged that come with an answer */
+    HttpCall(HttpAddress address, HttpClient client, Credentials credentials, Vault vault) {
         this.address = address;
         this.client = client;
         this.credentials = credentials;
+        this.vault = vault;
     }
 
     /** @param reading what the whole response means */
-    Stage exchange(Stage.Wanted wanted, HttpRequest.Builder asking, Function<HttpResponse<Bytes>, Stage> reading) {
+    Stage exchange(Stage.Wanted wanted, HttpRequest.Builder asking, Function<HttpAnswer, Stage> reading) {
         asking.timeout(address.timeout()).header("User-Agent", "Kvitok");
         Optional<String> authorization;
         try {
@@ -49,17 +53,19 @@ final class HttpCall {
         }
         authorization.ifPresent(value -> asking.header("Authorization", value));
         HttpRequest request = asking.build();
-        CompletableFuture<HttpResponse<Bytes>> answer =
-                client.sendAsync(request, head -> new LimitedBody(address.maxAnswer()));
+        Receiving receiving = new Receiving(Room.of(wanted.destination().service(), address.maxAnswer()), vault);
+        CompletableFuture<HttpResponse<HttpAnswer>> answer = client.sendAsync(request, receiving);
         try {
             // The request's own timeout ends with the answer's first line; this one holds to its last byte.
-            HttpResponse<Bytes> response = answer.get(address.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            HttpAnswer response = answer.get(address.timeout().toMillis(), TimeUnit.MILLISECONDS)
+                    .body();
             if (response.statusCode() == UNAUTHORIZED) {
                 authorization.ifPresent(credentials::refused);
             }
-            return reading.apply(response);
+            return withFiles(reading, response);
         } catch (TimeoutException slow) {
             answer.cancel(true);
+            receiving.abandon();
             return Stage.Hindered.untilBack(wanted, timedOut());
         } catch (ExecutionException failed) {
             LOG.info(
@@ -67,12 +73,43 @@ final class HttpCall {
                     wanted.number(),
                     request.uri().getHost(),
                     failed.getCause().toString());
-            return Stage.Hindered.untilBack(wanted, hindrance(failed.getCause()));
+            return hindered(wanted, failed.getCause());
         } catch (InterruptedException stopped) {
             answer.cancel(true);
+            receiving.abandon();
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The gateway stops during a call", stopped);
         }
+    }
+
+    /** What came beside something that is no answer is nobody's. */
+    private static Stage withFiles(Function<HttpAnswer, Stage> reading, HttpAnswer response) {
+        boolean wanted = false;
+        try {
+            Stage stage = reading.apply(response);
+            if (stage instanceof Stage.Answered answered) {
+                wanted = true;
+                return answered.with(response.beside());
+            }
+            return stage;
+        } finally {
+            if (!wanted) {
+                response.beside().staging().close();
+            }
+        }
+    }
+
+    /** A registry whose files are not as they should be is there all the same. */
+    private Stage hindered(Stage.Wanted wanted, Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnfitFile unfit) {
+                return Stage.Hindered.untilLater(wanted, unfit.getMessage());
+            }
+            if (cause instanceof Staging.VaultFull) {
+                throw new IllegalStateException("The files of an answer cannot be kept", failure);
+            }
+        }
+        return Stage.Hindered.untilBack(wanted, hindrance(failure));
     }
 
     private String hindrance(Throwable failure) {

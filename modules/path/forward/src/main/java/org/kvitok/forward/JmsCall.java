@@ -106,7 +106,8 @@ final class JmsCall implements Adapter {
 
     @Override
     public Optional<Answers> answers() {
-        return Optional.of(new JmsMailbox(address.connections(), address.answers(), address.maxAnswer(), reach));
+        return Optional.of(new JmsMailbox(
+                address.connections(), address.answers(), address.maxAnswer(), address.streams(), reach));
     }
 
     @Override

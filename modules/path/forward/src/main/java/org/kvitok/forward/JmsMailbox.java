@@ -6,8 +6,6 @@ import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.TextMessage;
 import java.util.Optional;
-import org.apache.camel.Exchange;
-import org.apache.camel.component.jms.JmsMessage;
 import org.kvitok.core.Bytes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,26 +14,25 @@ import org.slf4j.LoggerFactory;
  * The queue on which a registry answers.
  *
  * @param maxAnswer bytes
+ * @param streams whether messages can be streamed to disk: so over Artemis' own protocol
  */
-record JmsMailbox(ConnectionFactory connections, String queue, int maxAnswer, Reach reach) implements Adapter.Answers {
+record JmsMailbox(ConnectionFactory connections, String queue, int maxAnswer, boolean streams, Reach reach)
+        implements Adapter.Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(JmsMailbox.class);
 
-    /** Of headers and properties only the correlation id is read. */
-    static void read(Exchange exchange, int maxAnswer) throws JMSException {
-        Message message = exchange.getMessage(JmsMessage.class).getJmsMessage();
+    /** Of headers and properties only the correlation id is read; empty for what is no answer. */
+    static Optional<Stage.Delivered> read(String route, Message message, int maxAnswer) throws JMSException {
         Optional<Bytes> payload = payload(message, maxAnswer);
         if (payload.isEmpty()) {
             LOG.warn(
                     "{}: message {} is no text, or larger than {} bytes, and was dropped",
-                    exchange.getFromRouteId(),
+                    route,
                     message.getJMSMessageID(),
                     maxAnswer);
         }
         String about = String.valueOf(message.getJMSCorrelationID());
-        exchange.getMessage()
-                .setBody(payload.<Stage>map(found -> new Stage.Delivered(about, found, transportCharset(message)))
-                        .orElse(new Stage.Ended(Outcome.FOREIGN)));
+        return payload.map(found -> new Stage.Delivered(about, found, transportCharset(message)));
     }
 
     private static Optional<Bytes> payload(Message message, int maxAnswer) throws JMSException {

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Staging;
 import org.kvitok.core.StoredContent;
 
 /** Folders on a file system of this machine, or mounted there. Links are not followed. */
@@ -54,6 +55,13 @@ final class LocalFolders implements Folders {
                 throw new TooLarge();
             }
             return Bytes.wrap(content);
+        }
+    }
+
+    @Override
+    public StoredContent stage(String folder, String name, long most, Staging staging) throws IOException {
+        try (InputStream in = Files.newInputStream(file(folder, name), LinkOption.NOFOLLOW_LINKS)) {
+            return Intakes.take(in, most, staging);
         }
     }
 

@@ -43,6 +43,19 @@ final class Matching {
     }
 
     Stage find(Source source, Stage.Delivered delivered) {
+        boolean wanted = false;
+        try {
+            Stage found = found(source, delivered);
+            wanted = found instanceof Stage.Answered;
+            return found;
+        } finally {
+            if (!wanted) {
+                delivered.beside().staging().close();
+            }
+        }
+    }
+
+    private Stage found(Source source, Stage.Delivered delivered) {
         ServiceId service = source.service();
         Optional<Submission> submission = number(delivered.about())
                 .flatMap(number -> ports.ledger().submission(number))
@@ -76,9 +89,13 @@ final class Matching {
     }
 
     private Stage read(Stage.Wanted wanted, Stage.Delivered delivered) {
+        if (delivered.flaw().isPresent()) {
+            return Stage.Hindered.untilLater(wanted, delivered.flaw().get());
+        }
         return reader.read(delivered.payload(), delivered.charset())
                 .fold(
-                        document -> new Stage.Answered(wanted, Elements.document(document.getDocumentElement())),
+                        document -> new Stage.Answered(wanted, Elements.document(document.getDocumentElement()))
+                                .with(delivered.beside()),
                         refusal -> Stage.Hindered.untilLater(
                                 wanted,
                                 Hindrance.NOT_READABLE.text(refusal.code().wire() + " "

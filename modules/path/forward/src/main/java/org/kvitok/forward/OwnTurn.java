@@ -50,6 +50,7 @@ final class OwnTurn {
         if (way instanceof Way.Through<Stage> through) {
             return walk.answered(through.answer());
         }
+        walk.forgetFiles();
         return way instanceof Way.Ended<Stage> ended ? ended.how() : stuck(walk.latest, (Way.Stuck<Stage>) way);
     }
 
@@ -92,6 +93,8 @@ final class OwnTurn {
             }
             Stage stage = destination.adapter().call(new Stage.Asking(latest, request, cargo));
             if (stage instanceof Stage.Answered answer) {
+                // Only files of the answer that the result is made of can belong to it.
+                forgetFiles();
                 heard = Optional.of(answer);
                 return new Heard.Answer<>(answer.payload());
             }
@@ -105,8 +108,12 @@ final class OwnTurn {
 
         /** What the registry that was asked last said, as it said it or as the route wrote it anew. */
         Stage answered(Bytes answer) {
-            return heard.filter(said -> said.payload().equals(answer))
+            return heard.map(said -> said.payload().equals(answer) ? said : said.saying(latest, answer))
                     .orElseGet(() -> new Stage.Answered(latest, answer));
+        }
+
+        void forgetFiles() {
+            heard.ifPresent(said -> said.beside().staging().close());
         }
     }
 }

@@ -4,18 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Enclosures;
+import org.kvitok.core.Enclosures.Part;
+import org.kvitok.core.Staging;
+import org.kvitok.core.Vault;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,12 +46,17 @@ final class PickUp implements Adapter.Answers {
     private final Map<String, Integer> failures = new HashMap<>();
     private final Deque<String> complete = new ArrayDeque<>();
     private final Reach reach;
+    private final Vault vault;
 
-    PickUp(FolderAddress address, Folders folders, Deadline deadline, Reach reach) {
+    /** Of the answer that was read last, so that they are put away with it. */
+    private final Map<String, Collection<String>> beside = new HashMap<>();
+
+    PickUp(FolderAddress address, Folders folders, Deadline deadline, Reach reach, Vault vault) {
         this.address = address;
         this.folders = folders;
         this.deadline = deadline;
         this.reach = reach;
+        this.vault = vault;
     }
 
     Duration poll() {
@@ -64,6 +77,7 @@ final class PickUp implements Adapter.Answers {
         failures.keySet().retainAll(names);
         names.stream()
                 .filter(name -> name.endsWith(address.extension()) && !name.startsWith("."))
+                .filter(name -> !BesideFiles.isOne(name))
                 .filter(name -> address.marker().isEmpty() || names.contains(name + address.marker()))
                 .filter(name -> failures.getOrDefault(name, 0) < 2 * PATIENCE)
                 .sorted()
@@ -75,21 +89,62 @@ final class PickUp implements Adapter.Answers {
         return Optional.ofNullable(complete.poll());
     }
 
-    /** The answer in a file, or the reason why it cannot be one, as an {@link Stage.Unfit}. */
-    Stage read(String name) {
+    /**
+     * The answer in a file with those that lie beside it, or the reason why it cannot be one, as an {@link Stage.Unfit}.
+     *
+     * @param room what the service lets its registry send
+     */
+    Stage read(String name, Room room) {
         if (failures.getOrDefault(name, 0) >= PATIENCE) {
             return new Stage.Unfit(Hindrance.OWN_TROUBLE.text());
         }
+        Staging staging = vault.staging();
+        boolean taken = false;
         try {
             Bytes content = within(() -> folders.read(address.out(), name, address.maxAnswer()));
             Matcher id = ID.matcher(name);
-            return new Stage.Delivered(id.find() ? id.group() : "", content, Optional.empty());
+            Stage.Delivered delivered = new Stage.Delivered(id.find() ? id.group() : "", content, Optional.empty());
+            try {
+                List<Part> files = within(() -> files(name, room, staging));
+                taken = true;
+                return delivered.with(new Enclosures(files, staging));
+            } catch (UncheckedIOException unfit) {
+                if (unfit.getCause() instanceof UnfitFile) {
+                    return delivered.without(unfit.getCause().getMessage());
+                }
+                throw unfit;
+            }
         } catch (UncheckedIOException unreadable) {
             if (unreadable.getCause() instanceof TooLarge) {
                 return new Stage.Unfit(Hindrance.TOO_LARGE.text(address.maxAnswer()));
             }
             throw unreadable;
+        } finally {
+            if (!taken) {
+                staging.close();
+            }
         }
+    }
+
+    /** Looked for anew: they were there before the answer, but perhaps not yet when the folder was looked through. */
+    private List<Part> files(String name, Room room, Staging staging) throws IOException {
+        String base = name.substring(0, name.length() - address.extension().length());
+        SortedMap<String, String> found = BesideFiles.of(base, folders.names(address.out(), MOST_NAMES));
+        beside.clear();
+        beside.put(name, List.copyOf(found.values()));
+        if (found.size() > room.most()) {
+            throw UnfitFile.tooMany(room.most());
+        }
+        List<Part> parts = new ArrayList<>();
+        for (Map.Entry<String, String> one : found.entrySet()) {
+            try {
+                parts.add(new Part(
+                        one.getKey(), "", folders.stage(address.out(), one.getValue(), room.largest(), staging)));
+            } catch (TooLarge tooLarge) {
+                throw (IOException) UnfitFile.tooLarge(room.largest()).initCause(tooLarge);
+            }
+        }
+        return parts;
     }
 
     /** The file failed; after some times it is put aside, and after more it is left alone. */
@@ -116,6 +171,9 @@ final class PickUp implements Adapter.Answers {
     private void putAway(String name, String folder) {
         within(() -> {
             folders.move(address.out(), name, folder, name);
+            for (String file : beside.getOrDefault(name, List.of())) {
+                folders.move(address.out(), file, folder, file);
+            }
             if (!address.marker().isEmpty()) {
                 folders.delete(address.out(), name + address.marker());
             }

@@ -8,6 +8,7 @@ import org.kvitok.core.Results;
 import org.kvitok.core.Steps;
 import org.kvitok.core.Tasks;
 import org.kvitok.core.Vault;
+import org.kvitok.packages.AnswerFiles;
 
 /** What forwarding needs of the rest of the gateway. */
 public record Ports(
@@ -16,6 +17,7 @@ public record Ports(
         Vault vault,
         Participants participants,
         Results results,
+        AnswerFiles files,
         Tasks tasks,
         DueDates dueDates,
         Steps steps,
@@ -29,10 +31,11 @@ public record Ports(
             Vault vault,
             Participants participants,
             Results results,
+            AnswerFiles files,
             Tasks tasks,
             DueDates dueDates,
             Steps steps,
             Clock clock) {
-        this(ledger, outbox, vault, participants, results, tasks, dueDates, steps, Calls.uncounted(), clock);
+        this(ledger, outbox, vault, participants, results, files, tasks, dueDates, steps, Calls.uncounted(), clock);
     }
 }

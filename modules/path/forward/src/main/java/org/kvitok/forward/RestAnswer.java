@@ -1,6 +1,5 @@
 package org.kvitok.forward;
 
-import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.Set;
 import org.kvitok.core.Bytes;
@@ -31,7 +30,7 @@ final class RestAnswer {
         this.reader = reader;
     }
 
-    Stage read(Stage.Wanted wanted, HttpResponse<Bytes> response) {
+    Stage read(Stage.Wanted wanted, HttpAnswer response) {
         int status = response.statusCode();
         if (!address.answers().contains(status)) {
             return notAnAnswer(wanted, status);
@@ -42,7 +41,7 @@ final class RestAnswer {
                     ? Stage.Hindered.untilBack(wanted, Hindrance.EMPTY.text())
                     : new Stage.Answered(wanted, withStatus(status, ""));
         }
-        ContentType type = ContentType.of(response);
+        ContentType type = response.type();
         if (!address.mediaTypes().contains(type.mediaType())) {
             String found = type.mediaType().isEmpty() ? "?" : type.mediaType();
             return Stage.Hindered.untilBack(
@@ -57,7 +56,7 @@ final class RestAnswer {
     }
 
     /** Whether the registry has kept a file that goes with a request. */
-    Stage stored(Stage.Wanted wanted, HttpResponse<Bytes> response) {
+    Stage stored(Stage.Wanted wanted, HttpAnswer response) {
         return response.statusCode() / 100 == 2
                 ? new Stage.HandedOver(wanted)
                 : notAnAnswer(wanted, response.statusCode());
@@ -76,7 +75,7 @@ final class RestAnswer {
                 : Stage.Hindered.untilBack(wanted, reason);
     }
 
-    private static Stage json(Stage.Wanted wanted, HttpResponse<Bytes> response, Optional<String> charset) {
+    private static Stage json(Stage.Wanted wanted, HttpAnswer response, Optional<String> charset) {
         try {
             if (charset.isPresent() && !charset.get().equalsIgnoreCase("utf-8")) {
                 throw new TransformFailed("charset " + charset.get(), null);
@@ -90,7 +89,7 @@ final class RestAnswer {
         }
     }
 
-    private Stage xml(Stage.Wanted wanted, HttpResponse<Bytes> response, Optional<String> charset) {
+    private Stage xml(Stage.Wanted wanted, HttpAnswer response, Optional<String> charset) {
         return reader.read(response.body(), charset)
                 .fold(
                         document -> answered(

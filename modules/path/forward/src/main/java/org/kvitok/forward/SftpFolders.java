@@ -23,6 +23,7 @@ import org.apache.sshd.sftp.client.SftpClientFactory;
 import org.apache.sshd.sftp.common.SftpConstants;
 import org.apache.sshd.sftp.common.SftpException;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Staging;
 import org.kvitok.core.StoredContent;
 import org.kvitok.packages.RegistryBinding;
 import org.kvitok.sftp.SshClients;
@@ -121,6 +122,15 @@ final class SftpFolders implements Folders {
                     throw new TooLarge();
                 }
                 return Bytes.wrap(content);
+            }
+        });
+    }
+
+    @Override
+    public StoredContent stage(String folder, String name, long most, Staging staging) throws IOException {
+        return with(sftp -> {
+            try (InputStream in = sftp.read(path(folder, name))) {
+                return Intakes.take(in, most, staging);
             }
         });
     }

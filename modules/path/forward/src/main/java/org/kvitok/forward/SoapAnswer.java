@@ -1,10 +1,8 @@
 package org.kvitok.forward;
 
-import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.kvitok.core.Bytes;
 import org.kvitok.core.Verdict;
 import org.kvitok.wire.Places;
 import org.kvitok.wire.XmlReader;
@@ -16,7 +14,8 @@ final class SoapAnswer {
 
     private static final int OK = 200;
     private static final int SERVER_ERROR = 500;
-    private static final Set<String> XML_TYPES = Set.of("text/xml", "application/soap+xml", "application/xml");
+    private static final Set<String> XML_TYPES =
+            Set.of("text/xml", "application/soap+xml", "application/xml", "application/xop+xml");
     private static final Set<String> SOAP = Set.of(SoapVersion.V1_1.namespace(), SoapVersion.V1_2.namespace());
 
     private final XmlReader reader;
@@ -27,7 +26,7 @@ final class SoapAnswer {
         this.security = security;
     }
 
-    Stage read(Stage.Wanted wanted, HttpResponse<Bytes> response) {
+    Stage read(Stage.Wanted wanted, HttpAnswer response) {
         return hindranceBeforeReading(response)
                 .<Stage>map(reason -> hindered(wanted, response.statusCode(), reason))
                 .orElseGet(() -> envelope(wanted, response));
@@ -41,9 +40,9 @@ final class SoapAnswer {
     }
 
     /** SOAP faults come with status 500 (SOAP 1.1 section 6.2); their text says more than the status. */
-    private static Optional<String> hindranceBeforeReading(HttpResponse<Bytes> response) {
+    private static Optional<String> hindranceBeforeReading(HttpAnswer response) {
         int status = response.statusCode();
-        ContentType type = ContentType.of(response);
+        ContentType type = response.type();
         boolean isXml = XML_TYPES.contains(type.mediaType());
         if (status / 100 == 3) {
             return Optional.of(Hindrance.REDIRECTED.text(status));
@@ -60,9 +59,8 @@ final class SoapAnswer {
         return type.compressed() ? Optional.of(Hindrance.COMPRESSED.text()) : Optional.empty();
     }
 
-    private Stage envelope(Stage.Wanted wanted, HttpResponse<Bytes> response) {
-        Verdict<Document> read =
-                reader.read(response.body(), ContentType.of(response).charset());
+    private Stage envelope(Stage.Wanted wanted, HttpAnswer response) {
+        Verdict<Document> read = reader.read(response.body(), response.type().charset());
         return read.fold(
                 document -> body(wanted, document.getDocumentElement(), response),
                 refusal -> Stage.Hindered.untilLater(
@@ -71,7 +69,7 @@ final class SoapAnswer {
                                 + refusal.reasons().get(0).place())));
     }
 
-    private Stage body(Stage.Wanted wanted, Element envelope, HttpResponse<Bytes> response) {
+    private Stage body(Stage.Wanted wanted, Element envelope, HttpAnswer response) {
         Optional<Element> body = Optional.of(envelope)
                 .filter(root -> isSoap(root, "Envelope"))
                 .flatMap(root -> only(Elements.children(root).stream()
@@ -88,10 +86,10 @@ final class SoapAnswer {
         if (response.statusCode() != OK) {
             return Stage.Hindered.untilLater(wanted, Hindrance.HTTP_STATUS.text(response.statusCode()));
         }
-        Places places = new Places(response.body(), ContentType.of(response).charset());
+        Places places = new Places(response.body(), response.type().charset());
         return security.believed(envelope, body.get(), payload.get(), places)
                 .fold(
-                        believed -> new Stage.Answered(wanted, Elements.document(believed)),
+                        believed -> security.answered(wanted, Elements.document(believed)),
                         refusal -> Stage.Hindered.untilLater(
                                 wanted, Hindrance.NOT_SIGNED.text(refusal.code().wire())));
     }

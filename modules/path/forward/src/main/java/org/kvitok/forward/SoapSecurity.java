@@ -70,6 +70,12 @@ final class SoapSecurity {
                 : Verdict.refused(Reason.of(RefusalCode.ENVELOPE_MALFORMED, Place.at("/Envelope"), "", "Header"));
     }
 
+    /** An answer that was believed. What is signed may have files beside it that are not. */
+    Stage.Answered answered(Stage.Wanted wanted, Bytes payload) {
+        Stage.Answered answered = new Stage.Answered(wanted, payload);
+        return registrys.isPresent() ? answered.signed() : answered;
+    }
+
     private String canonical(Bytes payload) {
         return reader.read(payload, Optional.empty())
                 .fold(document -> CanonicalForm.of(document.getDocumentElement()), refusal -> {

@@ -31,6 +31,8 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Status;
 import org.kvitok.core.Steps;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
+import org.kvitok.packages.AnswerFiles;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
@@ -117,7 +119,8 @@ class EnterAnswerTest {
                 ledger,
                 new NoVault(),
                 Workshop.participants(),
-                (submission, answer, decidedAt) -> new SealedDocument(answer.content()),
+                (submission, answer, files, decidedAt) -> new SealedDocument(answer.content()),
+                (service, said, came) -> Verdict.passed(AnswerFiles.Judged.NONE),
                 new InMemoryTasks(),
                 new DueDates(new InMemoryDeadlines(), ProductionCalendar.none(), 2),
                 Steps.uncounted(),

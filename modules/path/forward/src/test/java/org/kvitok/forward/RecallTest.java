@@ -21,6 +21,8 @@ import org.kvitok.core.ProductionCalendar;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.Steps;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Verdict;
+import org.kvitok.packages.AnswerFiles;
 import org.kvitok.packages.ServicePackages;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
@@ -101,7 +103,8 @@ class RecallTest {
                 ledger,
                 new NoVault(),
                 Workshop.participants(),
-                (s, a, at) -> null,
+                (s, a, f, at) -> null,
+                (s, said, came) -> Verdict.passed(AnswerFiles.Judged.NONE),
                 new InMemoryTasks(),
                 new DueDates(new InMemoryDeadlines(), ProductionCalendar.none(), 2),
                 Steps.uncounted(),

@@ -4,12 +4,14 @@ import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -18,6 +20,7 @@ import org.apache.activemq.artemis.core.security.Role;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+import org.kvitok.core.Bytes;
 import org.kvitok.queue.RegistryBroker;
 
 /** A registry's broker on a port of this machine, and the registry at it. Stops and starts on the same port. */
@@ -112,6 +115,36 @@ final class RegistryQueues implements AutoCloseable {
             session.createProducer(session.createQueue(ANSWERS)).send(answer);
             return true;
         });
+    }
+
+    /** The answer and its files, the files first, all of it or nothing. */
+    void answer(String correlationId, String text, Map<String, Bytes> files) {
+        work(auto -> {
+            try (Connection connection = RegistryBroker.connections(url(), "kvitok", "secret", Duration.ofSeconds(20))
+                            .createConnection();
+                    Session session = connection.createSession(Session.SESSION_TRANSACTED)) {
+                MessageProducer answers = session.createProducer(session.createQueue(ANSWERS));
+                for (Map.Entry<String, Bytes> file : files.entrySet()) {
+                    BytesMessage message = session.createBytesMessage();
+                    message.writeBytes(file.getValue().sharedArray());
+                    message.setJMSCorrelationID(correlationId);
+                    message.setStringProperty("kvitok_attachment", file.getKey());
+                    answers.send(message);
+                }
+                TextMessage answer = session.createTextMessage(text);
+                answer.setJMSCorrelationID(correlationId);
+                answer.setIntProperty("kvitok_attachments", files.size());
+                answers.send(answer);
+                session.commit();
+                return true;
+            }
+        });
+    }
+
+    boolean isEmpty(String queue) {
+        return work(session -> !session.createBrowser(session.createQueue(queue))
+                .getEnumeration()
+                .hasMoreElements());
     }
 
     @Override

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.Event;
 import org.kvitok.core.RequestId;
 import org.kvitok.core.SubmissionNumber;
@@ -125,6 +126,28 @@ class SftpTest {
     }
 
     @Test
+    void takesTheFilesThatLieBesideTheAnswer() throws IOException {
+        open("published", "first: 1h\nlongest: 1h\n", server.getPort());
+        SubmissionNumber number = workshop.entered();
+        workshop.awaitLast(number, Event.PROGRESSED);
+        String scan = "%PDF-1.4\nx\n%%EOF\n";
+        String base = "a-" + RequestId.of(number);
+        folder().put(base + ".attachment-1.pdf", scan);
+        folder().put(
+                base + ".xml",
+                "<kv:Answer xmlns:kv=\"urn:kvitok:registry-answer:1.0\" request-id=\"" + RequestId.of(number)
+                        + "\" decision=\"rejected\" comment=\"\"><kv:remark code=\"1\"><kv:ru>Нет</kv:ru></kv:remark>"
+                        + "<kv:attachment name=\"a.pdf\" mediaType=\"application/pdf\" href=\"cid:attachment-1.pdf\"/>"
+                        + "</kv:Answer>");
+
+        workshop.awaitLast(number, Event.REGISTRY_REJECTED);
+
+        assertThat(workshop.vault.content(number, Bytes.utf8(scan).sha256())).isPresent();
+        await().untilAsserted(
+                        () -> assertThat(folder().names("archive")).containsExactly(base + ".attachment-1.pdf", base + ".xml"));
+    }
+
+    @Test
     void doesNotStartWithoutItsKeyAndKnownHosts() throws IOException {
         Files.delete(data.resolve("known_hosts"));
         assertThatThrownBy(() -> open("")).hasMessageContaining("known_hosts cannot be read");
@@ -137,7 +160,11 @@ class SftpTest {
     }
 
     private void open(String retry, int port) {
-        workshop = Workshop.with(data, TestService.with(data, "xml", """
+        open("xml", retry, port);
+    }
+
+    private void open(String format, String retry, int port) {
+        workshop = Workshop.with(data, TestService.with(data, format, """
                         adapter: sftp
                         host: 127.0.0.1
                         port: %d

@@ -18,6 +18,9 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.kvitok.check.AttachmentDesk;
+import org.kvitok.check.CheckConfig;
+import org.kvitok.check.Scanner;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Event;
 import org.kvitok.core.HistoryLine;
@@ -45,6 +48,7 @@ import org.kvitok.testkit.InMemoryTasks;
 import org.kvitok.testkit.Submissions;
 import org.kvitok.vault.FileVault;
 import org.kvitok.vault.VaultConfig;
+import org.kvitok.wire.XmlLimits;
 
 /** Forwarding with everything real but the ledger and the registry; can be stopped and started on the same data. */
 final class Workshop implements AutoCloseable {
@@ -117,6 +121,7 @@ final class Workshop implements AutoCloseable {
                 vault,
                 participants(),
                 results(),
+                new AttachmentDesk(vault, XmlLimits.STANDARD, Scanner.none(), CheckConfig.STANDARD),
                 tasks,
                 new DueDates(new InMemoryDeadlines(), ProductionCalendar.none(), 2),
                 (step, outcome, took) -> outcomes.add(outcome),
@@ -236,7 +241,7 @@ final class Workshop implements AutoCloseable {
 
     /** Gives out the content as the result, or fails as often as told: trouble of our own. */
     private Results results() {
-        return (submission, answer, decidedAt) -> {
+        return (submission, answer, files, decidedAt) -> {
             if (sealingsThatFail.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new IllegalStateException("the key is away");
             }

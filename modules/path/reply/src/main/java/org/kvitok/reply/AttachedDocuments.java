@@ -1,5 +1,6 @@
 package org.kvitok.reply;
 
+import java.util.stream.Stream;
 import org.kvitok.core.Attachment;
 import org.kvitok.core.Attachments;
 import org.kvitok.core.DocumentKind;
@@ -32,7 +33,8 @@ record AttachedDocuments(Ledger ledger, Vault vault) {
     }
 
     private Verdict<Found> in(Submission submission, Inquiry.OfAttachment inquiry) {
-        return ledger.document(submission.number(), DocumentKind.ATTACHMENTS).stream()
+        return Stream.of(DocumentKind.ATTACHMENTS, DocumentKind.RESULT_ATTACHMENTS)
+                .flatMap(kind -> ledger.document(submission.number(), kind).stream())
                 .flatMap(list -> Attachments.read(list).all().stream())
                 .filter(one -> one.sha256().equals(inquiry.sha256()))
                 .findFirst()

@@ -2,13 +2,13 @@ package org.kvitok.reply;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.kvitok.core.Acknowledgements;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Attachment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.HistoryLine;
 import org.kvitok.core.MessageId;
@@ -78,7 +78,7 @@ public final class SealedDocuments implements Acknowledgements, Receipts, Result
     }
 
     @Override
-    public SealedDocument result(Submission submission, Answer answer, Instant decidedAt) {
+    public SealedDocument result(Submission submission, Answer answer, Attachments files, Instant decidedAt) {
         CanonicalWriter result = about("Result", submission)
                 .element("r:decision", Decisions.wire(answer.decision()))
                 .element("r:decidedAt", decidedAt.toString());
@@ -89,7 +89,7 @@ public final class SealedDocuments implements Acknowledgements, Receipts, Result
         answer.body()
                 .ifPresent(content ->
                         result.start("r:content").canonical(canonical(content)).end());
-        answer.attachments().forEach(attachment -> attach(result, attachment));
+        files.all().forEach(attachment -> attest(result, attachment));
         return seal.sealed(result.end().text());
     }
 
@@ -139,16 +139,6 @@ public final class SealedDocuments implements Acknowledgements, Receipts, Result
         attachment.role().ifPresent(role -> writer.attribute("role", role));
         writer.attribute("sha256", attachment.sha256().hex())
                 .attribute("size", String.valueOf(attachment.size()))
-                .end();
-    }
-
-    private static void attach(CanonicalWriter writer, Answer.Attachment attachment) {
-        writer.start("r:attachment")
-                .attribute("mediaType", attachment.mediaType())
-                .attribute("name", attachment.name())
-                .attribute("sha256", attachment.content().sha256().base64())
-                .attribute("size", String.valueOf(attachment.content().size()))
-                .text(Base64.getEncoder().encodeToString(attachment.content().sharedArray()))
                 .end();
     }
 

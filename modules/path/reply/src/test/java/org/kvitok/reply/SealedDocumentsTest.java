@@ -25,6 +25,7 @@ import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Receipts;
 import org.kvitok.core.Remark;
 import org.kvitok.core.SealedDocument;
+import org.kvitok.core.Sha256;
 import org.kvitok.core.Status;
 import org.kvitok.core.Submission;
 import org.kvitok.seal.DocumentSeal;
@@ -91,20 +92,20 @@ class SealedDocumentsTest {
     }
 
     @Test
-    void resultKeepsContentOfAnyNamespaceStyleAndAttachments() {
+    void resultKeepsContentOfAnyNamespaceStyleAndNamesItsAttachments() {
         Bytes content = Bytes.utf8("<a xmlns='urn:one'><b xmlns=''>текст<c xmlns='urn:two' z='1' a='2'/></b></a>");
-        Answer answer = new Answer(
-                Answer.Decision.APPROVED,
-                "готово",
-                content,
-                List.of(new Answer.Attachment("выписка \"1\".pdf", "application/pdf", Bytes.utf8("%PDF"))));
-        Element result = verified(documents.result(submission(), answer, NOON));
+        Answer answer = new Answer(Answer.Decision.APPROVED, "готово", content, List.of());
+        Sha256 digest = Bytes.utf8("%PDF").sha256();
+        Attachment file = new Attachment("выписка \"1\".pdf", "application/pdf", 4, digest, Optional.empty());
+        Element result = verified(documents.result(submission(), answer, new Attachments(List.of(file)), NOON));
         assertThat(text(result, "decision")).isEqualTo("approved");
         assertThat(result.getElementsByTagNameNS(null, "b").getLength()).isEqualTo(1);
         Element attachment =
                 (Element) result.getElementsByTagNameNS("*", "attachment").item(0);
         assertThat(attachment.getAttribute("name")).isEqualTo("выписка \"1\".pdf");
-        assertThat(attachment.getTextContent()).isEqualTo("JVBERg==");
+        assertThat(attachment.getAttribute("size")).isEqualTo("4");
+        assertThat(attachment.getAttribute("sha256")).isEqualTo(digest.hex());
+        assertThat(attachment.getTextContent()).isEmpty();
     }
 
     @Test
@@ -113,7 +114,7 @@ class SealedDocumentsTest {
         Remark wrong = new Remark("18", Optional.empty(), Optional.of("/a/b"), "Неверно поле", "");
         Answer answer = new Answer(Answer.Decision.REJECTED, "", Optional.empty(), List.of(missing, wrong), List.of());
 
-        Element result = verified(documents.result(submission(), answer, NOON));
+        Element result = verified(documents.result(submission(), answer, Attachments.NONE, NOON));
 
         assertThat(result.getElementsByTagNameNS("*", "content").getLength()).isZero();
         assertThat(OutcomeForm.remarks(result)).containsExactly(missing, wrong);

@@ -1,5 +1,7 @@
 package org.kvitok.packages;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -8,12 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.MessageId;
 import org.kvitok.core.Progress;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.RegistryOutcome;
 import org.kvitok.core.Remark;
+import org.kvitok.core.Sha256;
 import org.kvitok.core.Verdict;
 import org.kvitok.wire.OutcomeForm;
 import org.kvitok.wire.Places;
@@ -76,8 +80,18 @@ final class AnswerForm {
         if (!flaws.isEmpty()) {
             return Verdict.refused(new Refusal(flaws));
         }
+        List<Element> files = parts(root, "attachment").toList();
+        Optional<Element> unclear =
+                files.stream().filter(file -> !saysWhere(file)).findFirst();
+        if (unclear.isPresent()) {
+            return Verdict.refused(Reason.of(
+                    RefusalCode.ATTACHMENT_AMBIGUOUS,
+                    places.of(unclear.get()),
+                    unclear.get().getAttribute("name"),
+                    "content | href | upload"));
+        }
         List<Answer.Attachment> attachments =
-                parts(root, "attachment").map(AnswerForm::attachment).toList();
+                files.stream().map(AnswerForm::attachment).toList();
         return Verdict.passed(new Answer(
                 decision, root.getAttribute("comment"), inside.map(AnswerForm::written), remarks, attachments));
     }
@@ -86,10 +100,46 @@ final class AnswerForm {
         return children(root).stream().filter(part -> part.getLocalName().equals(name));
     }
 
+    /** The schema cannot say that exactly one of the three is there. */
+    private static boolean saysWhere(Element file) {
+        boolean content = !file.getTextContent().isBlank();
+        return (content ? 1 : 0) + (file.hasAttribute("href") ? 1 : 0) + (file.hasAttribute("upload") ? 1 : 0) == 1;
+    }
+
     private static Answer.Attachment attachment(Element element) {
-        byte[] bytes = Base64.getMimeDecoder().decode(element.getTextContent());
         return new Answer.Attachment(
-                element.getAttribute("name"), element.getAttribute("mediaType"), Bytes.wrap(bytes));
+                element.getAttribute("name"),
+                element.getAttribute("mediaType"),
+                attribute(element, "size").map(Long::valueOf),
+                attribute(element, "sha256").map(Sha256::ofHex),
+                source(element));
+    }
+
+    private static Answer.Attachment.Source source(Element element) {
+        Optional<String> upload = attribute(element, "upload");
+        if (upload.isPresent()) {
+            return new Answer.Attachment.Source.Uploaded(MessageId.of(upload.get()));
+        }
+        return attribute(element, "href")
+                .<Answer.Attachment.Source>map(href -> new Answer.Attachment.Source.Beside(part(href)))
+                .orElseGet(() -> new Answer.Attachment.Source.Inside(
+                        Bytes.wrap(Base64.getMimeDecoder().decode(element.getTextContent()))));
+    }
+
+    /** RFC 2392: the Content-ID, percent-encoded; a plus sign means itself. The schema has seen to {@code cid:}. */
+    private static String part(String href) {
+        String id = href.substring("cid:".length());
+        try {
+            return URLDecoder.decode(id.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notEncoded) {
+            return id;
+        }
+    }
+
+    private static Optional<String> attribute(Element element, String name) {
+        return element.hasAttribute(name)
+                ? Optional.of(element.getAttribute(name).strip())
+                : Optional.empty();
     }
 
     /** The element as a document of its own, declaring the namespaces it uses. */

@@ -22,6 +22,13 @@ public record AttachmentRules(List<Rule> rules) {
     public static final AttachmentRules STANDARD = new AttachmentRules(List.of(
             rule(FileKind.PDF), rule(FileKind.JPEG), rule(FileKind.PNG), rule(FileKind.XML), rule(FileKind.XLSX)));
 
+    private static final int ANSWERS_MOST = 100;
+
+    /** What a service takes of its registry that says nothing about it: every kind whose content can be told. */
+    public static final AttachmentRules OF_ANSWERS = new AttachmentRules(Arrays.stream(FileKind.values())
+            .map(kind -> new Rule(kind, Optional.empty(), 7 * MIB, 0, ANSWERS_MOST, Optional.empty()))
+            .toList());
+
     /**
      * One line of the list.
      *
@@ -62,13 +69,38 @@ public record AttachmentRules(List<Rule> rules) {
         return rules.stream().map(Rule::toString).distinct().collect(Collectors.joining(", "));
     }
 
+    /** No more files than this are taken in. */
+    public int most() {
+        return rules.stream().mapToInt(Rule::most).sum();
+    }
+
+    /** No file is larger than this, in bytes. */
+    public long largest() {
+        return rules.stream().mapToLong(Rule::maxSize).max().orElse(0);
+    }
+
     static AttachmentRules read(YamlMapping top, PackageFolder folder) {
-        if (!top.has("attachments")) {
-            return STANDARD;
+        return read(top, "attachments", STANDARD, folder);
+    }
+
+    /** What its registry may send with an answer. */
+    static AttachmentRules ofAnswers(YamlMapping top, PackageFolder folder) {
+        AttachmentRules rules = read(top, "answerAttachments", OF_ANSWERS, folder);
+        if (rules.rules().stream()
+                .anyMatch(rule -> rule.role().isPresent() || rule.rows().isPresent())) {
+            top.complain(
+                    "answerAttachments", "roles and rows are for what senders attach", "type, maxSize, least, most");
+        }
+        return rules;
+    }
+
+    private static AttachmentRules read(YamlMapping top, String key, AttachmentRules standard, PackageFolder folder) {
+        if (!top.has(key)) {
+            return standard;
         }
         List<Rule> rules = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
-        for (YamlMapping item : top.mappings("attachments")) {
+        for (YamlMapping item : top.mappings(key)) {
             Rule rule = rule(item, folder);
             rules.add(rule);
             if (!seen.add(rule.toString())) {

@@ -28,6 +28,7 @@ record ServiceFile(
         AskAgain askAgain,
         Optional<Deadline> deadline,
         AttachmentRules attachments,
+        AttachmentRules answerAttachments,
         Optional<String> replaces) {
 
     private static final Pattern FIELD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}._-]{0,99}");
@@ -72,6 +73,7 @@ record ServiceFile(
         AskAgain askAgain = top.has("askAgain") ? askAgain(top.mapping("askAgain")) : AskAgain.STANDARD;
         Optional<Deadline> deadline = top.has("deadline") ? deadline(top) : Optional.empty();
         AttachmentRules attachments = AttachmentRules.read(top, folder);
+        AttachmentRules answers = AttachmentRules.ofAnswers(top, folder);
         Optional<String> replaces = top.has("replaces") ? replaces(top) : Optional.empty();
         top.finish();
         return new ServiceFile(
@@ -85,6 +87,7 @@ record ServiceFile(
                 askAgain,
                 deadline,
                 attachments,
+                answers,
                 replaces);
     }
 

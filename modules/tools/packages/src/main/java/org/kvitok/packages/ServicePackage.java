@@ -153,6 +153,11 @@ public final class ServicePackage {
         return file.attachments();
     }
 
+    /** Which files its registry may send with an answer. */
+    public AttachmentRules answerAttachments() {
+        return file.answerAttachments();
+    }
+
     /**
      * Every reason why the content of a request is not as published, in document order; empty when it is. A root
      * element that the package does not name is the only reason then; rules speak when the schema has nothing to say.
