@@ -22,6 +22,7 @@ import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Participants;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Vault;
 import org.kvitok.print.Printer;
 import org.kvitok.seal.DocumentSeal;
 
@@ -51,6 +52,7 @@ public final class FileNotices implements Notices {
     public FileNotices(
             Path files,
             Ledger ledger,
+            Vault vault,
             Deadlines deadlines,
             Acknowledgements acknowledgements,
             DocumentSeal seal,
@@ -60,7 +62,7 @@ public final class FileNotices implements Notices {
         this.files = files;
         this.forms = new PaperForms(seal, participants);
         this.shelf = new Shelf(printer);
-        this.teller = new Teller(ledger, deadlines, acknowledgements, forms, shelf, clock);
+        this.teller = new Teller(ledger, vault, deadlines, acknowledgements, forms, shelf, clock);
         this.clock = clock;
     }
 

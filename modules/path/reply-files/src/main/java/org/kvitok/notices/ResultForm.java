@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.SealedDocument;
+import org.kvitok.core.Sha256;
 import org.kvitok.wire.OutcomeForm;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
@@ -18,6 +20,7 @@ import org.w3c.dom.Node;
 /** Reads what the ledger keeps of registries' answers. Safe for use by many threads. */
 final class ResultForm {
 
+    private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
     private static final String RECEIPT = "urn:kvitok:receipt:1.0";
 
     /** What was sealed before is read whatever its size. */
@@ -32,13 +35,22 @@ final class ResultForm {
             if (node instanceof Element element
                     && RECEIPT.equals(element.getNamespaceURI())
                     && "attachment".equals(element.getLocalName())) {
-                attachments.add(new Answer.Attachment(
-                        element.getAttribute("name"),
-                        element.getAttribute("mediaType"),
-                        Bytes.wrap(Base64.getMimeDecoder().decode(element.getTextContent()))));
+                attachments.add(attachment(element));
             }
         }
         return attachments;
+    }
+
+    /** Results of the first version hold the content itself, and its digest in base64. */
+    private static Answer.Attachment attachment(Element element) {
+        String name = element.getAttribute("name");
+        String mediaType = element.getAttribute("mediaType");
+        String digest = element.getAttribute("sha256");
+        return HEX.matcher(digest).matches()
+                ? Answer.Attachment.kept(
+                        name, mediaType, Long.parseLong(element.getAttribute("size")), Sha256.ofHex(digest))
+                : new Answer.Attachment(
+                        name, mediaType, Bytes.wrap(Base64.getMimeDecoder().decode(element.getTextContent())));
     }
 
     ActionRequest actionRequest(Bytes kept) {

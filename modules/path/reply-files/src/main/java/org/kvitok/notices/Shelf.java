@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.DurableFiles;
 import org.kvitok.core.SealedDocument;
+import org.kvitok.core.StoredContent;
 import org.kvitok.print.Printer;
 
 /**
@@ -48,6 +49,20 @@ final class Shelf {
         if (!content.equals(read(file))) {
             write(file, content);
         }
+    }
+
+    /** A file that lies on disk already, and is never whole in memory. */
+    void put(Path file, StoredContent content) throws IOException {
+        if (!isThere(file, content)) {
+            DurableFiles.copy(content, file);
+            written.increment();
+        }
+    }
+
+    private static boolean isThere(Path file, StoredContent content) throws IOException {
+        return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                && Files.size(file) == content.size()
+                && Files.mismatch(file, content.file()) < 0;
     }
 
     /** A paper without a printed form. */

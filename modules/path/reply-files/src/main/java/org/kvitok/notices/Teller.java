@@ -20,9 +20,12 @@ import org.kvitok.core.HistoryLine;
 import org.kvitok.core.Ledger;
 import org.kvitok.core.LifeCycle;
 import org.kvitok.core.SealedDocument;
+import org.kvitok.core.Sha256;
 import org.kvitok.core.Status;
+import org.kvitok.core.StoredContent;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.core.Vault;
 
 /**
  * Tells a sender in files what has become of a submission since it was told last, line by line of the history: receipt,
@@ -38,6 +41,7 @@ final class Teller {
     private static final String HANDED_OUT = "out/";
 
     private final Ledger ledger;
+    private final Vault vault;
     private final Deadlines deadlines;
     private final Acknowledgements acknowledgements;
     private final PaperForms forms;
@@ -47,12 +51,14 @@ final class Teller {
 
     Teller(
             Ledger ledger,
+            Vault vault,
             Deadlines deadlines,
             Acknowledgements acknowledgements,
             PaperForms forms,
             Shelf shelf,
             Clock clock) {
         this.ledger = ledger;
+        this.vault = vault;
         this.deadlines = deadlines;
         this.acknowledgements = acknowledgements;
         this.forms = forms;
@@ -95,7 +101,7 @@ final class Teller {
             Optional<LocalDate> lastDay = deadlines.lastDay(submission.number());
             shelf.put(out, name + ".notice", forms.noticeOfReceipt(submission, line.at(), lastDay));
         } else if (isDecision(line)) {
-            result(out, name, kept(submission, DocumentKind.RESULT));
+            result(out, name, submission.number(), kept(submission, DocumentKind.RESULT));
         } else if (!OTHERWISE_TOLD.contains(line.event())
                 && line.status() != history.get(index - 1).status()) {
             shelf.put(out, statusName(name, index, line), status(submission, history, index));
@@ -130,14 +136,25 @@ final class Teller {
                 line.at());
     }
 
-    private void result(Path out, String name, SealedDocument result) throws IOException {
+    private void result(Path out, String name, SubmissionNumber number, SealedDocument result) throws IOException {
         shelf.put(out, name + ".result", result);
         int ordinal = 0;
         for (Answer.Attachment attachment : results.attachments(result)) {
             ordinal++;
             String file = name + ".result-" + ordinal + "-" + AnswerName.ofAttachment(attachment.name(), 70);
-            shelf.put(out.resolve(file), attachment.content());
+            Optional<Bytes> inside = attachment.inside();
+            if (inside.isPresent()) {
+                shelf.put(out.resolve(file), inside.get());
+            } else {
+                shelf.put(out.resolve(file), kept(number, attachment.sha256().orElseThrow()));
+            }
         }
+    }
+
+    private StoredContent kept(SubmissionNumber number, Sha256 digest) {
+        return vault.content(number, digest)
+                .orElseThrow(
+                        () -> new IllegalStateException("a file of the result of " + number + " is not in the vault"));
     }
 
     /** The result lies where the sender fetches it; whether it was fetched no file tells. */

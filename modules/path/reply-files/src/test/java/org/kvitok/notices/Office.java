@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.kvitok.core.Answer;
+import org.kvitok.core.Attachment;
+import org.kvitok.core.Attachments;
 import org.kvitok.core.Author;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Change;
@@ -33,6 +35,8 @@ import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Participants;
 import org.kvitok.core.Receipts;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.Staging;
+import org.kvitok.core.StoredContent;
 import org.kvitok.core.Submission;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.print.PrintConfig;
@@ -45,6 +49,8 @@ import org.kvitok.seal.SigningKey;
 import org.kvitok.testkit.InMemoryDeadlines;
 import org.kvitok.testkit.InMemoryLedger;
 import org.kvitok.testkit.Submissions;
+import org.kvitok.vault.FileVault;
+import org.kvitok.vault.VaultConfig;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
 
@@ -62,16 +68,26 @@ final class Office {
     final InMemoryLedger ledger = new InMemoryLedger();
     final InMemoryDeadlines deadlines = new InMemoryDeadlines();
     final Path files;
+    private final FileVault vault;
     private final Submissions submissions = new Submissions(new NodeId(1));
     private final SealedDocuments documents;
     final FileNotices notices;
 
+    private static FileVault vault(Path folder) {
+        try {
+            return FileVault.open(new VaultConfig(folder, 0, new NodeId(1)), (number, digest, since) -> true);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     Office(Path files) {
         this.files = files;
+        this.vault = vault(files.resolveSibling(files.getFileName() + "-vault"));
         DocumentSeal seal = new DocumentSeal(KEY, CLOCK);
         Participants directory = directory();
         this.documents = new SealedDocuments(seal, directory, new XmlReader(XmlLimits.STANDARD));
-        this.notices = new FileNotices(files, ledger, deadlines, documents, seal, directory, PRINTER, CLOCK);
+        this.notices = new FileNotices(files, ledger, vault, deadlines, documents, seal, directory, PRINTER, CLOCK);
         folder(ALFA);
     }
 
@@ -156,8 +172,18 @@ final class Office {
                 "Сведения найдены",
                 Bytes.utf8("<x:Extract xmlns:x=\"urn:x\"><x:name>ООО «Альфа»</x:name></x:Extract>"),
                 List.of(attachments));
-        Bytes result = documents.result(submission, answer, later(number)).content();
+        Attachments kept = new Attachments(
+                answer.attachments().stream().map(file -> kept(number, file)).toList());
+        Bytes result = documents.result(submission, answer, kept, later(number)).content();
         change(number, Event.REGISTRY_APPROVED, new Document(DocumentKind.RESULT, result));
+    }
+
+    private Attachment kept(SubmissionNumber number, Answer.Attachment file) {
+        try (Staging staging = vault.staging()) {
+            StoredContent staged = staging.stage(file.inside().orElseThrow());
+            vault.place(number, List.of(staged)).keep();
+            return new Attachment(file.name(), file.mediaType(), staged.size(), staged.sha256(), Optional.empty());
+        }
     }
 
     private Instant later(SubmissionNumber number) {
