@@ -65,6 +65,7 @@ class PullTest {
 
     private static House house;
     private static ExchangeClient romashka;
+    private static ExchangeClient answering;
     private static RegistryClient registry;
     private static RegistryClient stranger;
 
@@ -85,7 +86,7 @@ class PullTest {
                 .with("gateway.routes", folder.resolve("routes").toString())
                 .open();
         romashka = house.participant("romashka", "*", config -> config);
-        ExchangeClient answering = house.participant("egrul", "\nanswers=egrul-extract", config -> config);
+        answering = house.participant("egrul", "\nanswers=egrul-extract", config -> config);
         ExchangeClient other = house.participant("other", "\nanswers=licence", config -> config.with(Door.SOAP_1_2));
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> passed(romashka.ping()) && passed(answering.ping()) && passed(other.ping()));
@@ -202,6 +203,115 @@ class PullTest {
                 .isEqualTo(RefusalCode.ATTACHMENT_UNKNOWN);
         assertThat(none).doesNotExist();
         approve(task);
+    }
+
+    @Test
+    void filesOfAnAnswerComeBesideItOrAheadAndTheSenderFetchesThem() throws Exception {
+        SubmissionNumber number = submitted("1027700132195");
+        Task task = taken(id(), longer(1));
+        AttachedFile scan = pdf("решение.pdf", 2 << 20);
+        AttachedFile ahead = value(answering.upload(id(), pdf("карта.pdf", 300_000), done -> {}));
+        MessageId message = id();
+        Answer no = new Answer(Answer.Decision.REJECTED, "", Optional.empty(), List.of(MANDATE), List.of());
+
+        Amended said = value(registry.complete(message, task, no, List.of(scan, ahead)));
+
+        assertThat(said.status()).isEqualTo(Status.REJECTED);
+        assertThat(value(registry.complete(message, task, no, List.of(scan, ahead)))
+                        .repeated())
+                .isTrue();
+        List<Answer.Attachment> named = value(romashka.result(number)).answer().attachments();
+        assertThat(named)
+                .containsExactly(
+                        Answer.Attachment.kept(
+                                "решение.pdf",
+                                "application/pdf",
+                                scan.facts().size(),
+                                scan.facts().sha256()),
+                        Answer.Attachment.kept(
+                                "карта.pdf",
+                                "application/pdf",
+                                ahead.facts().size(),
+                                ahead.facts().sha256()));
+        for (AttachedFile file : List.of(scan, ahead)) {
+            Path into = folder.resolve("of-the-result.pdf");
+            assertThat(value(romashka.fetch(number, file.facts().sha256(), into)))
+                    .isEqualTo(file.facts());
+            assertThat(into).hasSameBinaryContentAs(file.file());
+        }
+        JsonObject kept = run("romashka", "result", number.toString());
+        assertThat(((JsonArray) kept.get("files"))).hasSize(3);
+        assertThat(folder.resolve(number + "-1-решение.pdf")).hasSameBinaryContentAs(scan.file());
+    }
+
+    @Test
+    void anAnswerWhoseFilesAreNotAsItSaysIsRefusedAndTheTaskStays() throws IOException {
+        submitted("1027700132195");
+        Task task = taken(id(), longer(1));
+        AttachedFile scan = pdf("решение.pdf", 100_000);
+        Answer no = new Answer(Answer.Decision.REJECTED, "", Optional.empty(), List.of(MANDATE), List.of());
+        AttachedFile other = new AttachedFile(pdf("другое.pdf", 100_000).file(), scan.facts());
+        AttachedFile never = scan.uploadedAs(id());
+        Bytes unsigned = Bytes.utf8("<kv:Answer xmlns:kv=\"urn:kvitok:registry-answer:1.0\" comment=\"\""
+                + " decision=\"rejected\" request-id=\"" + task.requestId()
+                + "\"><kv:remark code=\"1\"><kv:ru>Нет</kv:ru>"
+                + "</kv:remark><kv:attachment href=\"cid:a\" mediaType=\"application/pdf\" name=\"a.pdf\">"
+                + "</kv:attachment></kv:Answer>");
+
+        assertThat(code(registry.complete(id(), task, no, List.of(other))))
+                .isEqualTo(RefusalCode.ATTACHMENT_DIGEST_DIFFERS);
+        assertThat(code(registry.complete(id(), task, no, List.of(never)))).isEqualTo(RefusalCode.UPLOAD_UNKNOWN);
+        assertThat(code(registry.complete(id(), task.number(), task.lease(), unsigned)))
+                .isEqualTo(RefusalCode.SCHEMA_ATTRIBUTE_MISSING);
+        assertThat(value(romashka.status(task.number())).submission().status()).isEqualTo(Status.IN_PROCESSING);
+        value(registry.complete(id(), task, no, List.of(scan)));
+    }
+
+    private static AttachedFile pdf(String name, int size) throws IOException {
+        byte[] content = new byte[size];
+        new Random(name.hashCode()).nextBytes(content);
+        System.arraycopy(SampleFiles.pdf("1").sharedArray(), 0, content, 0, 8);
+        System.arraycopy(Bytes.utf8("\n%%EOF\n").sharedArray(), 0, content, content.length - 7, 7);
+        Path file =
+                Files.write(Files.createDirectories(folder.resolve("to-send")).resolve(name), content);
+        return AttachedFile.of(file, "application/pdf");
+    }
+
+    @Test
+    void commandLineTakesTasksWithTheirAttachmentsAndAnswersWithFiles() throws Exception {
+        AttachedFile charter = pdf("Устав.pdf", 100_000);
+        SubmissionNumber number = value(romashka.submit(id(), EXTRACT, byOgrn("1027700132195"), List.of(charter), true))
+                .number();
+        JsonObject taken = await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> run("egrul", "tasks", "take", "--term", "PT1H"),
+                        answer -> !((JsonArray) answer.get("tasks")).isEmpty());
+        assertThat(folder.resolve(number + "-attachment-1-Устав.pdf")).hasSameBinaryContentAs(charter.file());
+        JsonObject fetched = run(
+                "egrul",
+                "tasks",
+                "fetch",
+                number.toString(),
+                charter.facts().sha256().hex());
+        assertThat(fetched.getString("name")).isEqualTo("Устав.pdf");
+        assertThat(Path.of(fetched.getString("file"))).hasSameBinaryContentAs(charter.file());
+
+        JsonObject rejected = run(
+                "egrul",
+                "tasks",
+                "complete",
+                number.toString(),
+                "--lease",
+                taken.getString("lease"),
+                "--reject",
+                "7=Нет",
+                "--attach",
+                pdf("отказ.pdf", 50_000).file().toString());
+
+        assertThat(rejected.getString("status")).isEqualTo("rejected");
+        assertThat(value(romashka.result(number)).answer().attachments())
+                .extracting(Answer.Attachment::name)
+                .containsExactly("отказ.pdf");
     }
 
     @Test

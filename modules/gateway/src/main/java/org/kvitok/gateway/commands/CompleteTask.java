@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.kvitok.client.AttachedFile;
 import org.kvitok.core.ActionRequest;
 import org.kvitok.core.Answer;
 import org.kvitok.core.Progress;
@@ -45,6 +46,12 @@ final class CompleteTask implements Callable<Integer> {
     @Option(names = "--comment", paramLabel = "TEXT", defaultValue = "", descriptionKey = "tasks.comment")
     private String comment;
 
+    @Option(names = "--attach", paramLabel = "FILE[:TYPE]", descriptionKey = "tasks.attach")
+    private List<String> attached = List.of();
+
+    @Mixin
+    private Ahead ahead;
+
     @Option(names = "--due", paramLabel = "DATE", descriptionKey = "tasks.due")
     private LocalDate due;
 
@@ -53,9 +60,10 @@ final class CompleteTask implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return task.run(
-                output,
-                (client, id, number, lease) -> client.complete(id, number, lease, RequestId.of(number), outcome()));
+        List<AttachedFile> files = attached.stream().map(Attach::file).toList();
+        return task.run(output, (client, id, number, lease) -> ahead.upload(client, id, files, false, output)
+                .then(ready ->
+                        client.asRegistry().complete(id, number, lease, RequestId.of(number), outcome(), ready)));
     }
 
     private RegistryOutcome outcome() {

@@ -16,6 +16,7 @@ import org.kvitok.core.Attachment;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.SealedDocument;
+import org.kvitok.core.Sha256;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
 import picocli.CommandLine.Option;
@@ -75,14 +76,26 @@ final class Folder {
         int ordinal = 0;
         for (Attachment attachment : task.attachments().all()) {
             Path file = beside(task.number(), "attachment-" + ++ordinal, attachment.name());
-            Optional<Refusal> refused =
-                    fetched(file, aside -> client.fetch(task.number(), attachment.sha256(), aside));
+            Optional<Refusal> refused = fetched(file, aside -> client.fetch(task.number(), attachment.sha256(), aside));
             if (refused.isPresent()) {
                 return Verdict.refused(refused.get());
             }
             kept.add(file);
         }
         return Verdict.passed(kept);
+    }
+
+    /** An attachment that was fetched. */
+    record Fetched(Attachment facts, Path file) {}
+
+    /** One attachment, under its own name as far as that is an ordinary one. */
+    Verdict<Fetched> fetch(SubmissionNumber number, Sha256 sha256, RegistryClient client) {
+        Path aside = beside(number, "attachment", sha256.hex() + ".part");
+        return client.fetch(number, sha256, aside).map(facts -> {
+            Path file = beside(number, "attachment", facts.name());
+            WholeFile.move(aside, file);
+            return new Fetched(facts, file);
+        });
     }
 
     private Path beside(SubmissionNumber number, String which, String name) {

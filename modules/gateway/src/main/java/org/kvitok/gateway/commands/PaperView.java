@@ -62,12 +62,17 @@ final class PaperView {
             output.line("paper.comment", answer.comment());
         }
         new SubmissionView(output).remarks(answer.remarks());
-        for (Answer.Attachment attachment : answer.attachments()) {
-            output.line(
-                    "paper.attachment",
-                    attachment.name(),
-                    attachment.mediaType(),
-                    PaperView.size(attachment));
+        for (Answer.Attachment file : answer.attachments()) {
+            if (file.sha256().isPresent()) {
+                output.line(
+                        "paper.received-attachment",
+                        file.name(),
+                        file.mediaType(),
+                        size(file),
+                        file.sha256().get());
+            } else {
+                output.line("paper.attachment", file.name(), file.mediaType(), size(file));
+            }
         }
     }
 
@@ -127,12 +132,24 @@ final class PaperView {
                 .map(Answer.Attachment::name)
                 .toList();
         json.put("attachments", names);
+        json.put(
+                "attached",
+                result.answer().attachments().stream().map(PaperView::json).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(Answer.Attachment file) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", file.name());
+        json.put("mediaType", file.mediaType());
+        json.put("size", size(file));
+        file.sha256().ifPresent(digest -> json.put("sha256", digest.hex()));
         return json;
     }
 
     private static long size(Answer.Attachment attachment) {
-        return attachment.size().orElseGet(() -> (long)
-                attachment.inside().map(Bytes::size).orElse(0));
+        return attachment.size().orElseGet(() ->
+                (long) attachment.inside().map(Bytes::size).orElse(0));
     }
 
     static Map<String, Object> json(Attachment attachment) {

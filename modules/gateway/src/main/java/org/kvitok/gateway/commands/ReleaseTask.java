@@ -24,6 +24,7 @@ final class ReleaseTask implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return task.run(output, (client, id, number, lease) -> client.release(id, number, lease, reason, after));
+        return task.run(
+                output, (client, id, number, lease) -> client.asRegistry().release(id, number, lease, reason, after));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.kvitok.client.RegistryClient;
 import org.kvitok.client.Task;
 import org.kvitok.client.TaskQuestion;
 import org.kvitok.core.MessageId;
@@ -35,6 +36,9 @@ final class TakeTasks implements Callable<Integer> {
     @Option(names = "--message-id", paramLabel = "UUID", descriptionKey = "tasks.message-id")
     private MessageId id;
 
+    @Option(names = "--without-attachments", descriptionKey = "tasks.without-attachments")
+    private boolean bare;
+
     @Mixin
     private Folder folder;
 
@@ -48,13 +52,22 @@ final class TakeTasks implements Callable<Integer> {
     public Integer call() {
         MessageId lease = id == null ? new MessageId(UUID.randomUUID()) : id;
         output.line("text.lease", lease);
-        return gateway.client(output)
-                .asRegistry()
-                .take(lease, new TaskQuestion(services, most, Optional.ofNullable(term)))
-                .fold(tasks -> show(lease, tasks), refusal -> Refusals.show(output, refusal));
+        RegistryClient client = gateway.client(output).asRegistry();
+        return client.take(lease, new TaskQuestion(services, most, Optional.ofNullable(term)))
+                .fold(tasks -> show(client, lease, tasks), refusal -> Refusals.show(output, refusal));
     }
 
-    private int show(MessageId lease, List<Task> tasks) {
+    /** A task whose attachments cannot be had is shown all the same: the lease runs. */
+    private List<Path> attachments(RegistryClient client, Task task) {
+        return bare
+                ? List.of()
+                : folder.keep(task, client).fold(kept -> kept, refusal -> {
+                    Refusals.show(output, refusal);
+                    return List.of();
+                });
+    }
+
+    private int show(RegistryClient client, MessageId lease, List<Task> tasks) {
         SubmissionView view = new SubmissionView(output);
         List<Map<String, Object>> all = new ArrayList<>();
         for (Task task : tasks) {
@@ -67,7 +80,13 @@ final class TakeTasks implements Callable<Integer> {
                     task.sender().name());
             view.timeline(task.history());
             output.line("text.kept", content);
-            all.add(json(task, content));
+            task.attachments()
+                    .all()
+                    .forEach(one -> output.line(
+                            "paper.received-attachment", one.name(), one.mediaType(), one.size(), one.sha256()));
+            List<Path> files = attachments(client, task);
+            files.forEach(file -> output.line("text.kept", file));
+            all.add(json(task, content, files));
         }
         if (tasks.isEmpty()) {
             output.line("text.no-tasks");
@@ -79,7 +98,7 @@ final class TakeTasks implements Callable<Integer> {
         return tasks.isEmpty() ? ExitCode.NO : ExitCode.DONE;
     }
 
-    private static Map<String, Object> json(Task task, Path content) {
+    private static Map<String, Object> json(Task task, Path content, List<Path> files) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("number", task.number().toString());
         json.put("requestId", task.requestId().toString());
@@ -91,6 +110,10 @@ final class TakeTasks implements Callable<Integer> {
         json.put("times", task.times());
         json.put("timeline", SubmissionView.timelineJson(task.history()));
         json.put("content", content.toString());
+        json.put(
+                "attachments",
+                task.attachments().all().stream().map(PaperView::json).toList());
+        json.put("files", files.stream().map(Path::toString).toList());
         return json;
     }
 }

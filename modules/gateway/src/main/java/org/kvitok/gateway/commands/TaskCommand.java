@@ -2,7 +2,7 @@ package org.kvitok.gateway.commands;
 
 import java.util.UUID;
 import org.kvitok.client.Amended;
-import org.kvitok.client.RegistryClient;
+import org.kvitok.client.ExchangeClient;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.core.Verdict;
@@ -30,13 +30,13 @@ final class TaskCommand {
 
     /** How the gateway is told. */
     interface Saying {
-        Verdict<Amended> say(RegistryClient client, MessageId id, SubmissionNumber number, MessageId lease);
+        Verdict<Amended> say(ExchangeClient client, MessageId id, SubmissionNumber number, MessageId lease);
     }
 
     int run(Output output, Saying saying) {
         MessageId message = id == null ? new MessageId(UUID.randomUUID()) : id;
         output.line("text.message-id", message);
-        return saying.say(gateway.client(output).asRegistry(), message, number, lease)
+        return saying.say(gateway.client(output), message, number, lease)
                 .fold(
                         done -> new AmendedView(output, folder).show(message, done),
                         refusal -> Refusals.show(output, refusal));

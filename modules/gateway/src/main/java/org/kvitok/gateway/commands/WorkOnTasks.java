@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 /** A registry's side: takes tasks, answers them, gives them back. */
 @Command(
         name = "tasks",
-        subcommands = {TakeTasks.class, CompleteTask.class, ReleaseTask.class})
+        subcommands = {TakeTasks.class, FetchAttachment.class, CompleteTask.class, ReleaseTask.class})
 final class WorkOnTasks implements Runnable {
 
     @Spec
