@@ -1,5 +1,6 @@
 package org.kvitok.gateway.commands;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +59,17 @@ final class Template {
         if (file == null && like == null) {
             throw output.trouble(ExitCode.USAGE, "text.send.no-file");
         }
-        Bytes content = WholeFile.read(file == null ? folder.content(like) : file);
+        Bytes content = WholeFile.read(file == null ? kept(folder, output) : file);
         return changes.isEmpty() ? content : changed(content, output);
+    }
+
+    /** The gateway keeps what was handed in as evidence, and hands it out to nobody: only the sender has it. */
+    private Path kept(Folder folder, Output output) {
+        Path content = folder.content(like);
+        if (Files.notExists(content)) {
+            throw output.trouble(ExitCode.USAGE, "text.send.like-not-kept", like, content);
+        }
+        return content;
     }
 
     private Bytes changed(Bytes content, Output output) {
