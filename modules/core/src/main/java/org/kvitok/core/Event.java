@@ -20,6 +20,8 @@ public enum Event {
     DOCUMENT_REPLACED,
     WITHDRAWN,
     ANSWERED_TOO_LATE,
+    /** The sender handed in a corrected version of what was accepted. */
+    CORRECTED,
     REMINDED,
     OVERDUE,
     GIVEN_UP;

@@ -57,7 +57,9 @@ public final class LifeCycle {
             move(IN_PROCESSING, Event.DOCUMENT_REPLACED, IN_PROCESSING),
             move(ACTION_REQUIRED, Event.DOCUMENT_REPLACED, ACTION_REQUIRED),
             move(WITHDRAWN, Event.ANSWERED_TOO_LATE, WITHDRAWN),
-            move(FAILED, Event.ANSWERED_TOO_LATE, FAILED));
+            move(FAILED, Event.ANSWERED_TOO_LATE, FAILED),
+            move(APPROVED, Event.CORRECTED, APPROVED),
+            move(COMPLETED, Event.CORRECTED, COMPLETED));
 
     private static final Set<Status> DECIDED = TABLE.stream()
             .filter(move -> move.event() == Event.RESULT_HANDED_OUT)

@@ -50,6 +50,7 @@ class LifeCycleTest {
                 Event.RESUMED,
                 Event.COMMENTED,
                 Event.ANSWERED_TOO_LATE,
+                Event.CORRECTED,
                 Event.REMINDED,
                 Event.OVERDUE);
         assertThat(LifeCycle.table())

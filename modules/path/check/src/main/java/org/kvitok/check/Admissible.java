@@ -1,6 +1,7 @@
 package org.kvitok.check;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
@@ -10,6 +11,7 @@ import org.kvitok.core.ServiceId;
 import org.kvitok.core.Sha256;
 import org.kvitok.core.Staging;
 import org.kvitok.core.StoredContent;
+import org.kvitok.core.SubmissionNumber;
 
 /** Proof that a submission was checked: it holds only what was signed. Only {@link Checkpoint} can make one. */
 public final class Admissible implements Admitted {
@@ -24,6 +26,7 @@ public final class Admissible implements Admitted {
     private final List<Enclosed> attachments;
     private final List<StoredContent> evidence;
     private final Staging inline;
+    private final Optional<SubmissionNumber> replaces;
 
     Admissible(
             Delivery delivery,
@@ -34,8 +37,9 @@ public final class Admissible implements Admitted {
             Sha256 digest,
             Bytes content,
             List<Enclosed> attachments,
-            Staging inline) {
-        this(delivery, sender, messageId, service, test, digest, content, attachments, List.of(), inline);
+            Staging inline,
+            Optional<SubmissionNumber> replaces) {
+        this(delivery, sender, messageId, service, test, digest, content, attachments, List.of(), inline, replaces);
     }
 
     Admissible(
@@ -48,7 +52,8 @@ public final class Admissible implements Admitted {
             Bytes content,
             List<Enclosed> attachments,
             List<StoredContent> evidence,
-            Staging inline) {
+            Staging inline,
+            Optional<SubmissionNumber> replaces) {
         this.delivery = delivery;
         this.sender = sender;
         this.messageId = messageId;
@@ -59,6 +64,7 @@ public final class Admissible implements Admitted {
         this.attachments = List.copyOf(attachments);
         this.evidence = List.copyOf(evidence);
         this.inline = inline;
+        this.replaces = replaces;
     }
 
     /** The delivery as it came in. */
@@ -107,5 +113,10 @@ public final class Admissible implements Admitted {
     /** Where those attachments lie that came inside or ahead of the message; to be closed when the submission was entered or not. */
     public Staging inline() {
         return inline;
+    }
+
+    /** The accepted submission of the same sender that this one corrects. */
+    public Optional<SubmissionNumber> replaces() {
+        return replaces;
     }
 }

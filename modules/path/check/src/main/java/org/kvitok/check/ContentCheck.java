@@ -12,6 +12,7 @@ import org.kvitok.core.Place;
 import org.kvitok.core.Reason;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
+import org.kvitok.core.SubmissionNumber;
 import org.kvitok.packages.RuleParameters;
 import org.kvitok.packages.ServicePackage;
 import org.kvitok.packages.ServicePackages;
@@ -63,6 +64,11 @@ final class ContentCheck {
             }
         });
         return reasons;
+    }
+
+    /** The submission that content without flaws replaces. */
+    Optional<SubmissionNumber> replaced(ServiceId id, Element content) {
+        return services.find(id).flatMap(service -> service.replaced(content)).flatMap(Replaced::number);
     }
 
     Optional<ServicePackage> find(ServiceId id) {

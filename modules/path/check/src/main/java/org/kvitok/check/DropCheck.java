@@ -241,7 +241,7 @@ public final class DropCheck {
         return kind.map(FileKind::mediaType).orElse("application/octet-stream");
     }
 
-    private static Admissible admissible(
+    private Admissible admissible(
             Delivery delivery,
             Dropped dropped,
             Element content,
@@ -267,7 +267,8 @@ public final class DropCheck {
                 CanonicalForm.of(content),
                 enclosed,
                 dropped.archive().map(SignedArchive::content).stream().toList(),
-                Staging.NONE);
+                Staging.NONE,
+                contents.replaced(service, content));
     }
 
     /** RFC 9562, section 5.8: of the sender and of what it signed, so that the same drop is the same message. */

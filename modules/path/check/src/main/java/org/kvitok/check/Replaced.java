@@ -38,7 +38,7 @@ record Replaced(Function<SubmissionNumber, Optional<Submission>> known) {
                         .found(status.wire()));
     }
 
-    private static Optional<SubmissionNumber> number(Element named) {
+    static Optional<SubmissionNumber> number(Element named) {
         try {
             return Optional.of(SubmissionNumber.of(named.getTextContent().strip()));
         } catch (IllegalArgumentException wrongCheckDigit) {

@@ -77,13 +77,14 @@ final class SubmitCheck {
                         signed.digest(signed.payload()));
     }
 
-    private static Admissible admissible(
+    private Admissible admissible(
             Delivery delivery,
             SignedMessage signed,
             Fields fields,
             ServiceId service,
             AttachmentDesk.Outcome enclosed) {
-        Bytes content = signed.canonical(contentOf(fields).orElseThrow());
+        Element root = contentOf(fields).orElseThrow();
+        Bytes content = signed.canonical(root);
         return new Admissible(
                 delivery,
                 signed.signer(),
@@ -93,7 +94,8 @@ final class SubmitCheck {
                 signed.digest(signed.payload()),
                 content,
                 enclosed.enclosed(),
-                enclosed.inline());
+                enclosed.inline(),
+                contents.replaced(service, root));
     }
 
     /** Empty where the exchange schema has already found a reason against name or version. */

@@ -33,6 +33,7 @@ public final class Registrar {
     private final Numbers numbers;
     private final Amendments amendments;
     private final Placements placements;
+    private final Corrections corrections;
     private final Steps steps;
     private final Clock clock;
 
@@ -42,6 +43,7 @@ public final class Registrar {
         this.numbers = new Numbers(node, clock, ledger.lastNumber(node));
         this.amendments = new Amendments(ledger, vault, receipts);
         this.placements = new Placements(ledger, vault);
+        this.corrections = new Corrections(ledger, clock);
         this.steps = steps;
         this.clock = clock;
     }
@@ -55,10 +57,12 @@ public final class Registrar {
         Entered entered =
                 submission.contents().isEmpty() ? ledger.enter(receipted) : placements.enter(receipted, submission);
         if (entered instanceof Entered.Fresh fresh) {
+            corrections.note(submission, fresh.entry().number());
             ended("entered", begun);
             return Verdict.passed(Receipted.of(fresh.entry(), false));
         }
         if (entered instanceof Entered.Repeated repeated) {
+            corrections.note(submission, repeated.entry().number());
             ended("repeated", begun);
             return Verdict.passed(Receipted.of(repeated.entry(), true));
         }

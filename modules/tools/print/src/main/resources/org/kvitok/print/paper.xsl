@@ -53,6 +53,7 @@
       'commented': ('Дано пояснение', 'Commented'),
       'document-replaced': ('Документ заменён', 'Document replaced'),
       'withdrawn': ('Отозвано заявителем', 'Withdrawn'),
+      'corrected': ('Подано исправленное', 'Corrected'),
       'answered-too-late': ('Ответ после завершения', 'Answered too late'),
       'reminded': ('Напоминание о сроке', 'Reminded'),
       'overdue': ('Срок истёк', 'Overdue'),
