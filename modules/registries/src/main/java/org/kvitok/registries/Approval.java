@@ -45,7 +45,7 @@ interface Approval {
                     SampleAnswers.inPublishedForms(routes.resolve(task.service().toString()), reader);
             try {
                 String answer = REQUEST_ID
-                        .matcher(answers.to(root(task.content())))
+                        .matcher(answers.to(root(task.content())).text())
                         .replaceFirst(Matcher.quoteReplacement("request-id=\"" + task.requestId() + "\""));
                 return client.complete(id, task.number(), task.lease(), CanonicalForm.of(root(Bytes.utf8(answer))));
             } catch (IOException unreadable) {

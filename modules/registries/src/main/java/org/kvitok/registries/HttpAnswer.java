@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
 
 /** One HTTP answer, whole or spoilt. */
 final class HttpAnswer {
@@ -28,6 +32,25 @@ final class HttpAnswer {
 
     void send(int status, String type, String text) throws IOException {
         send(status, type, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** An answer and its files as one {@code multipart/related} body (RFC 2387). */
+    void related(String rootType, String type, String text, List<Path> files) throws IOException {
+        String boundary = UUID.randomUUID().toString();
+        header(
+                "Content-Type",
+                "multipart/related; type=\"%s\"; start=\"<root>\"; boundary=\"%s\"".formatted(rootType, boundary));
+        exchange.sendResponseHeaders(200, 0);
+        OutputStream out = exchange.getResponseBody();
+        out.write(("--" + boundary + "\r\nContent-ID: <root>\r\nContent-Type: " + type + "\r\n\r\n" + text)
+                .getBytes(StandardCharsets.UTF_8));
+        for (Path file : files) {
+            out.write(("\r\n--" + boundary + "\r\nContent-ID: <" + SampleAnswer.id(file)
+                            + ">\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: binary\r\n\r\n")
+                    .getBytes(StandardCharsets.UTF_8));
+            Files.copy(file, out);
+        }
+        out.write(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
     void wrongEncoding(String text) throws IOException {

@@ -32,7 +32,9 @@ final class Likeness {
             "22.11.2026",
             "20261122");
 
-    private static final Pattern PLACEHOLDER = Pattern.compile(String.join("|", PLACEHOLDERS));
+    private static final Pattern PLACEHOLDER = Pattern.compile(String.join("|", PLACEHOLDERS)
+            // The earlier submission that a corrected version names.
+            + "|\\d{5}-\\d{5}-\\d{2}-\\d{4}-\\d");
 
     private final Map<String, String> found = new HashMap<>();
     private String differsAt = "";

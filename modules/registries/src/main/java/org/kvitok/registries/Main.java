@@ -16,6 +16,8 @@ public final class Main {
               --samples DIR   folder of routes; requests that their samples expect are answered as the samples say
               --folder DIR    with --samples: takes requests from DIR/in, answers into DIR/out; once for each folder
               --sftp P:DIR    shows DIR/files over SFTP on port P; leaves key and known_hosts for the gateway in DIR
+              --signed P,K,W,C with --samples: at path P requests must be signed with certificate C (PEM); answers are
+                               signed with key K (PKCS#12), whose password is in file W
               --broker P/Q,Q  with --samples: opens a broker on port P and takes requests from the queues Q""";
 
     private Main() {}

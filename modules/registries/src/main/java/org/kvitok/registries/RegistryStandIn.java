@@ -80,7 +80,10 @@ public final class RegistryStandIn implements AutoCloseable {
         List<AutoCloseable> besideHttp = new ArrayList<>();
         if (config.samples().isPresent()) {
             SampleAnswers answers = new SampleAnswers(config.samples().get(), reader);
-            server.createContext("/", new SampleDoor(reader, answers));
+            Optional<SignedRegistry> signed = config.signed().isPresent()
+                    ? Optional.of(SignedRegistry.of(config.signed().get(), clock))
+                    : Optional.empty();
+            server.createContext("/", new SampleDoor(reader, answers, signed));
             besideHttp.addAll(besideHttp(config, reader, answers));
         }
         server.start();

@@ -50,7 +50,7 @@ final class SampleAnswers {
      *
      * @throws NotUnderstood when no sample expects such a request; the message says which comes nearest and where it differs
      */
-    String to(Element request) throws IOException {
+    SampleAnswer to(Element request) throws IOException {
         return to(request, "");
     }
 
@@ -59,7 +59,7 @@ final class SampleAnswers {
      *
      * @param registry the one that was asked; a sample of another one does not count
      */
-    String to(Element request, String registry) throws IOException {
+    SampleAnswer to(Element request, String registry) throws IOException {
         String nearest = "no sample has " + request.getLocalName() + " of " + request.getNamespaceURI();
         int agreed = 0;
         for (Path expected : samples()) {
@@ -67,7 +67,7 @@ final class SampleAnswers {
             Optional<Map<String, String>> found = root(expected).flatMap(sample -> likeness.of(sample, request));
             if (found.isPresent() && !isForAnother(expected.getParent(), registry)) {
                 String answer = Files.readString(expected.resolveSibling(answered));
-                return Likeness.filled(answer, escaped(found.get()));
+                return SampleAnswer.of(expected.getParent(), Likeness.filled(answer, escaped(found.get())));
             }
             if (likeness.agreed() > agreed) {
                 agreed = likeness.agreed();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.kvitok.core.Bytes;
+import org.kvitok.core.Door;
 import org.kvitok.wire.Json;
 import org.kvitok.wire.TransformFailed;
 import org.kvitok.wire.XmlReader;
@@ -29,9 +30,12 @@ final class SampleDoor implements HttpHandler {
 
     private final XmlReader reader;
     private final SampleAnswers answers;
+    private final Optional<SignedRegistry> signed;
 
-    SampleDoor(XmlReader reader, SampleAnswers answers) {
+    /** @param signed where requests have to be signed, and answers are */
+    SampleDoor(XmlReader reader, SampleAnswers answers, Optional<SignedRegistry> signed) {
         this.reader = reader;
+        this.signed = signed;
         this.answers = answers;
     }
 
@@ -41,7 +45,7 @@ final class SampleDoor implements HttpHandler {
             HttpAnswer answer = new HttpAnswer(exchange);
             byte[] content = exchange.getRequestBody().readNBytes(LARGEST_REQUEST);
             try {
-                answer(Bytes.wrap(content), exchange, answer);
+                answer(FirstPart.of(Bytes.wrap(content), type(exchange)), exchange, answer);
             } catch (NotUnderstood | TransformFailed notUnderstood) {
                 LOG.warn("{}: {}", exchange.getRequestURI(), notUnderstood.getMessage());
                 answer.send(NO_SAMPLE, HttpAnswer.TEXT, notUnderstood.getMessage());
@@ -52,14 +56,14 @@ final class SampleDoor implements HttpHandler {
     private void answer(Bytes content, HttpExchange exchange, HttpAnswer answer) throws IOException {
         String type = type(exchange);
         String path = exchange.getRequestURI().getPath();
-        String registry = path.substring(path.lastIndexOf('/') + 1);
         boolean json = type.contains("json");
         Element root = root(json ? Json.toXml(content, DEEPEST) : content);
         if (root.getLocalName().equals("Envelope")) {
-            soap(root, type, registry, answer);
+            soap(root, content, type, path, answer);
             return;
         }
-        String text = answers.to(root, registry);
+        SampleAnswer found = answers.to(root, registry(path));
+        String text = found.text();
         Element answered = root(Bytes.utf8(text));
         int status = 200;
         if (REST.equals(answered.getNamespaceURI())) {
@@ -69,25 +73,46 @@ final class SampleDoor implements HttpHandler {
                     ? ""
                     : text.substring(text.indexOf('>', text.indexOf(":Status")) + 1, text.lastIndexOf("</"));
         }
+        String mediaType = json ? "application/json" : "application/xml";
         String body = json && !text.isBlank() ? Json.ofXml(Bytes.utf8(text)).utf8() : text.strip();
-        answer.send(status, json ? "application/json" : "application/xml", body);
+        if (found.files().isEmpty()) {
+            answer.send(status, mediaType, body);
+        } else {
+            answer.related(mediaType, mediaType, body, found.files());
+        }
     }
 
     /** In an envelope of the version of the request's. */
-    private void soap(Element envelope, String type, String registry, HttpAnswer answer) throws IOException {
+    private void soap(Element envelope, Bytes content, String type, String path, HttpAnswer answer) throws IOException {
         Element body = Likeness.elements(envelope).stream()
                 .filter(part -> part.getLocalName().equals("Body"))
                 .findFirst()
                 .orElseThrow(() -> new NotUnderstood("an envelope without a Body"));
         Element request =
                 Likeness.elements(body).stream().findFirst().orElseThrow(() -> new NotUnderstood("an empty Body"));
-        String text = answers.to(request, registry);
-        String payload = text.startsWith("<?xml") ? text.substring(text.indexOf("?>") + 2) : text;
-        answer.send(
-                200,
-                type.contains("soap+xml") ? "application/soap+xml; charset=utf-8" : HttpAnswer.XML,
-                "<s:Envelope xmlns:s=\"" + envelope.getNamespaceURI() + "\"><s:Body>" + payload.strip()
+        Optional<SignedRegistry> guard = signed.filter(one -> one.guards(path));
+        guard.ifPresent(one -> one.believed(envelope, body, content));
+        SampleAnswer found = answers.to(request, registry(path));
+        String text = found.text();
+        String payload = (text.startsWith("<?xml") ? text.substring(text.indexOf("?>") + 2) : text).strip();
+        boolean latest = type.contains("soap+xml");
+        String whole = guard.map(one -> one.sealed(latest ? Door.SOAP_1_2 : Door.SOAP_1_1, root(Bytes.utf8(payload))))
+                .orElseGet(() -> "<s:Envelope xmlns:s=\"" + envelope.getNamespaceURI() + "\"><s:Body>" + payload
                         + "</s:Body></s:Envelope>");
+        String soap = latest ? "application/soap+xml" : "text/xml";
+        if (found.files().isEmpty()) {
+            answer.send(200, soap + "; charset=utf-8", whole);
+        } else {
+            answer.related(
+                    "application/xop+xml",
+                    "application/xop+xml; charset=utf-8; type=\"" + soap + '"',
+                    whole,
+                    found.files());
+        }
+    }
+
+    private static String registry(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 
     private Element root(Bytes xml) {

@@ -72,7 +72,15 @@ final class SampleFolders implements AutoCloseable {
         String name = request.getFileName().toString();
         try {
             Path out = folder.resolve("out");
-            Path aside = Files.writeString(out.resolve("." + name + ".tmp"), answer(request));
+            SampleAnswer answer = answer(request);
+            // Before the answer: whoever sees that may rely on these.
+            for (Path file : answer.files()) {
+                Files.copy(
+                        file,
+                        out.resolve(name.replaceFirst("\\.xml$", ".") + SampleAnswer.id(file)),
+                        StandardCopyOption.REPLACE_EXISTING);
+            }
+            Path aside = Files.writeString(out.resolve("." + name + ".tmp"), answer.text());
             Files.move(aside, out.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             if (Files.deleteIfExists(request.resolveSibling(name + MARKER))) {
                 Files.createFile(out.resolve(name + MARKER));
@@ -86,7 +94,7 @@ final class SampleFolders implements AutoCloseable {
         }
     }
 
-    private String answer(Path request) throws IOException {
+    private SampleAnswer answer(Path request) throws IOException {
         Document document = reader.read(Bytes.wrap(Files.readAllBytes(request)), Optional.empty())
                 .fold(read -> read, refusal -> {
                     throw new NotUnderstood("no XML: " + refusal.code().wire());

@@ -1,10 +1,14 @@
 package org.kvitok.registries;
 
+import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -78,9 +82,19 @@ final class SampleQueues implements AutoCloseable {
     }
 
     private void answer(Session session, Message request) throws JMSException, IOException {
-        Message answer = session.createTextMessage(answers.to(root(request)));
+        SampleAnswer found = answers.to(root(request));
+        MessageProducer producer = session.createProducer(request.getJMSReplyTo());
+        for (Path file : found.files()) {
+            BytesMessage beside = session.createBytesMessage();
+            beside.writeBytes(Files.readAllBytes(file));
+            beside.setStringProperty("kvitok_attachment", SampleAnswer.id(file));
+            beside.setJMSCorrelationID(request.getJMSCorrelationID());
+            producer.send(beside);
+        }
+        Message answer = session.createTextMessage(found.text());
         answer.setJMSCorrelationID(request.getJMSCorrelationID());
-        session.createProducer(request.getJMSReplyTo()).send(answer);
+        answer.setIntProperty("kvitok_attachments", found.files().size());
+        producer.send(answer);
     }
 
     private Element root(Message request) throws JMSException {

@@ -23,7 +23,27 @@ public record StandInConfig(
         Optional<Path> samples,
         List<Path> folders,
         Optional<Sftp> sftp,
-        Optional<Broker> broker) {
+        Optional<Broker> broker,
+        Optional<Signed> signed) {
+
+    /**
+     * Paths at which WS-Security is demanded.
+     *
+     * @param path and all below it
+     * @param key the registry's, PKCS#12
+     * @param gateway the gateway's certificate in PEM
+     */
+    public record Signed(String path, Path key, Path passwordFile, Path gateway) {
+
+        /** @param written {@code /tax-debt,registry.p12,password,gateway.pem} */
+        static Signed of(String written) {
+            String[] parts = written.split(",", 4);
+            if (parts.length < 4) {
+                throw new IllegalArgumentException("--signed " + written + " is no PATH,KEY,PASSWORD,CERTIFICATE");
+            }
+            return new Signed(parts[0], Path.of(parts[1]), Path.of(parts[2]), Path.of(parts[3]));
+        }
+    }
 
     /**
      * An SFTP server on the loopback address.
@@ -66,8 +86,8 @@ public record StandInConfig(
 
     public StandInConfig {
         folders = List.copyOf(folders);
-        if (samples.isEmpty() && (!folders.isEmpty() || sftp.isPresent() || broker.isPresent())) {
-            throw new IllegalArgumentException("--folder, --sftp and --broker need --samples");
+        if (samples.isEmpty() && (!folders.isEmpty() || sftp.isPresent() || broker.isPresent() || signed.isPresent())) {
+            throw new IllegalArgumentException("--folder, --sftp, --broker and --signed need --samples");
         }
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("--port " + port + " is not possible; legal: 0 to 65535");
@@ -76,7 +96,7 @@ public record StandInConfig(
 
     /** Over HTTP alone. */
     public StandInConfig(int port, Optional<Path> journal, Optional<Path> data, Optional<Path> samples) {
-        this(port, journal, data, samples, List.of(), Optional.empty(), Optional.empty());
+        this(port, journal, data, samples, List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /** @throws IllegalArgumentException with a text for the command line */
@@ -88,6 +108,7 @@ public record StandInConfig(
         List<Path> folders = new ArrayList<>();
         Optional<Sftp> sftp = Optional.empty();
         Optional<Broker> broker = Optional.empty();
+        Optional<Signed> signed = Optional.empty();
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
                 throw new IllegalArgumentException(arguments[i] + " needs a value");
@@ -100,11 +121,12 @@ public record StandInConfig(
                 case "--samples" -> samples = Optional.of(Path.of(value));
                 case "--folder" -> folders.add(Path.of(value));
                 case "--sftp" -> sftp = Optional.of(Sftp.of(value));
+                case "--signed" -> signed = Optional.of(Signed.of(value));
                 case "--broker" -> broker = Optional.of(Broker.of(value));
                 default -> throw new IllegalArgumentException("unknown argument " + arguments[i]);
             }
         }
-        return new StandInConfig(port, journal, data, samples, folders, sftp, broker);
+        return new StandInConfig(port, journal, data, samples, folders, sftp, broker, signed);
     }
 
     private static int number(String value) {

@@ -35,6 +35,7 @@ class SampleFoldersTest {
                         Optional.of(ROUTES),
                         List.of(folder),
                         Optional.empty(),
+                        Optional.empty(),
                         Optional.empty()),
                 Clock.systemUTC());
     }
