@@ -2,7 +2,7 @@
 <!-- The statistics office's notice or protocol of checks as registry-answer/1.0. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:s="urn:kvitok:service:statistical-report:1.0" xmlns:f="urn:kvitok:service:statistical-report:functions"
-                xmlns:kv="urn:kvitok:registry-answer:1.0"
+                xmlns:kv="urn:kvitok:registry-answer:1.0" xmlns:xop="http://www.w3.org/2004/08/xop/include"
                 exclude-result-prefixes="#all" expand-text="yes">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
@@ -24,9 +24,14 @@
             <s:number>{@number}</s:number>
             <s:acceptedAt>{@time}</s:acceptedAt>
             <xsl:for-each select="error"><s:warning><xsl:apply-templates select="."/></s:warning></xsl:for-each>
+            <xsl:for-each select="act"><s:actFile>{@name}</s:actFile></xsl:for-each>
           </s:accepted>
         </s:StatisticalReportAnswer>
       </kv:content>
+      <!-- The act is signed as a file of its own and comes beside the answer (MTOM). -->
+      <xsl:for-each select="act">
+        <kv:attachment name="{@name}" mediaType="{@type}" href="{xop:Include/@href}"/>
+      </xsl:for-each>
     </kv:Answer>
   </xsl:template>
 
