@@ -117,7 +117,12 @@
         <x:xmpmeta xmlns:x="adobe:ns:meta/">
           <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
-              <dc:title><xsl:value-of select="string-join((p:ru($titles, $kind), $number[. ne '']), ' ')"/></dc:title>
+              <!-- In every language, as XMP has it and PDF/A demands. -->
+              <dc:title>
+                <rdf:Alt>
+                  <rdf:li xml:lang="x-default"><xsl:value-of select="string-join((p:ru($titles, $kind), $number[. ne '']), ' ')"/></rdf:li>
+                </rdf:Alt>
+              </dc:title>
             </rdf:Description>
           </rdf:RDF>
         </x:xmpmeta>
