@@ -45,8 +45,8 @@ final class DemoCommand implements Callable<Integer> {
             DemoFolder folder =
                     DemoFolder.create(chosen == null ? home.resolve("var/demo") : chosen.toAbsolutePath(), clock);
             output.line("demo.keys", folder.file("keys"));
-            StandInPlan plan =
-                    StandInPlan.of(home.resolve("routes"), folder.file("registries"), freePort(ANY), freePort(ANY));
+            StandInPlan plan = StandInPlan.of(
+                    home.resolve("routes"), folder.file("registries"), folder.signing(), freePort(ANY), freePort(ANY));
             try (StandInProcess registry = StandInProcess.start(folder.file("registry-journal.txt"), plan)) {
                 output.line("demo.registry", registry.address(), registry.pid());
                 return withGateway(home, folder, plan.settings(registry.address()), clock);
@@ -73,13 +73,13 @@ final class DemoCommand implements Callable<Integer> {
             ExchangeClient client = folder.client(gateway.address());
             FilesDemo files = new FilesDemo(folder, gateway.files().orElseThrow(), output);
             boolean allWell = new DemoScript(client, folder, files, narrator, output).run();
-            ServiceTour tour = new ServiceTour(client, output);
+            ServiceTour tour = new ServiceTour(client, folder.file("papers"), output);
             if (all) {
                 List<TourStop> stops = TourStop.all(home.resolve("routes"));
                 try (StandInProcess registry =
                         StandInProcess.pulling(folder.registry(gateway.address()), home.resolve("routes"))) {
                     output.line("demo.pulling", registry.pid());
-                    allWell &= tour.run(stops);
+                    allWell &= tour.run(stops) && tour.correct(Correction.of(home.resolve("routes")));
                 }
                 output.line(allWell ? "demo.well" : "demo.unwell");
             }

@@ -99,6 +99,12 @@ final class DemoFolder {
                 "--password-file", keys.passwordFile().toString());
     }
 
+    /** How the registry that speaks WS-Security signs, and whom it believes. */
+    StandInPlan.SigningIn signing() {
+        return new StandInPlan.SigningIn(
+                keys.key(REGISTRY), keys.passwordFile(), keys.certificate(REGISTRY), keys.envelopeCertificate());
+    }
+
     /** The participant's client, which believes the demo's gateway. */
     ExchangeClient client(URI gateway) throws IOException {
         char[] password = Files.readString(keys.passwordFile()).strip().toCharArray();

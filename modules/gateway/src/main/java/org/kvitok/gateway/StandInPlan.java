@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -16,6 +18,7 @@ import java.util.stream.Stream;
  * and the request queues to serve.
  *
  * @param folders of registries that take files
+ * @param signed where the stand-in demands WS-Security, and with which keys, as its command line has it
  * @param sftp holds what is exchanged over SFTP
  */
 record StandInPlan(
@@ -25,7 +28,17 @@ record StandInPlan(
         int sftpPort,
         int brokerPort,
         List<String> queues,
+        Optional<String> signed,
         Map<String, String> settings) {
+
+    /** What the registry that speaks WS-Security is told, but for its path. */
+    record SigningIn(Path key, Path passwordFile, Path certificate, Path gateway) {
+
+        /** As the stand-in's command line has it. */
+        String argument(String path) {
+            return String.join(",", path, key.toString(), passwordFile.toString(), gateway.toString());
+        }
+    }
 
     private static final Pattern ADDRESS =
             Pattern.compile("\\{(registries\\.[\\w.-]+\\.address):http://127\\.0\\.0\\.1:8090(/[^}]*)}");
@@ -35,12 +48,15 @@ record StandInPlan(
     private static final Pattern BROKER = Pattern.compile("\\{(registries\\.[\\w.-]+\\.broker):");
     private static final Pattern QUEUE = Pattern.compile("\\{registries\\.[\\w.-]+\\.queue:([^}]+)}");
 
+    private static final Pattern SIGNED = Pattern.compile("\\{registries\\.([\\w.-]+)\\.signed-by:");
+
     /** @param below where folders of registries that take files are made */
-    static StandInPlan of(Path routes, Path below, int sftpPort, int brokerPort) throws IOException {
+    static StandInPlan of(Path routes, Path below, SigningIn signing, int sftpPort, int brokerPort) throws IOException {
         List<String> queues = new ArrayList<>();
         List<Path> folders = new ArrayList<>();
         Map<String, String> settings = new LinkedHashMap<>();
         Path sftp = below.resolve("sftp");
+        Optional<String> signed = Optional.empty();
         try (Stream<Path> files = Files.walk(routes, 3)) {
             for (Path file :
                     files.filter(path -> path.endsWith("service.yaml")).sorted().toList()) {
@@ -55,6 +71,13 @@ record StandInPlan(
                 SFTP.matcher(text)
                         .results()
                         .forEach(one -> settings.putAll(signingIn("registries." + one.group(1), sftp, sftpPort)));
+                Matcher guarded = SIGNED.matcher(text);
+                if (guarded.find()) {
+                    String registry = "registries." + guarded.group(1);
+                    signed = Optional.of(settings.get(registry + ".address"));
+                    settings.put(registry + ".signature-key", "gateway");
+                    settings.put(registry + ".signed-by", signing.certificate().toString());
+                }
                 POLL.matcher(text).results().forEach(one -> settings.put(one.group(1), "500ms"));
                 BROKER.matcher(text)
                         .results()
@@ -62,7 +85,8 @@ record StandInPlan(
                 QUEUE.matcher(text).results().forEach(one -> queues.add(one.group(1)));
             }
         }
-        return new StandInPlan(routes, folders, sftp, sftpPort, brokerPort, queues, settings);
+        return new StandInPlan(
+                routes, folders, sftp, sftpPort, brokerPort, queues, signed.map(signing::argument), settings);
     }
 
     /** The stand-in makes both files when it starts. */

@@ -25,6 +25,7 @@ final class StandInProcess implements AutoCloseable {
         command.addAll(List.of("--port", "0", "--journal", journal.toString()));
         command.addAll(List.of("--samples", plan.routes().toString()));
         plan.folders().forEach(folder -> command.addAll(List.of("--folder", folder.toString())));
+        plan.signed().ifPresent(signed -> command.addAll(List.of("--signed", signed)));
         if (plan.hasSftp()) {
             command.addAll(List.of("--sftp", plan.sftpPort() + ":" + plan.sftp()));
         }

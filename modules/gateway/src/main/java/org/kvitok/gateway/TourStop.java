@@ -24,6 +24,7 @@ import org.kvitok.core.ServiceId;
  *
  * @param registry the competent one of several; empty where there is one
  * @param decision what the accepted sample's registry answers
+ * @param files that come with it
  * @param codes of the reasons for which the refused sample is refused
  */
 record TourStop(
@@ -32,11 +33,14 @@ record TourStop(
         String adapter,
         Bytes accepted,
         String decision,
+        int files,
         Bytes refused,
         List<String> codes) {
 
     private static final Pattern ADAPTER = Pattern.compile("adapter:\\s*(\\w+)");
     private static final Pattern DECISION = Pattern.compile("<[^>]*:Answer[^>]*\\sdecision=\"(\\w+)\"", Pattern.DOTALL);
+
+    private static final Pattern FILE = Pattern.compile("<[^>]*:attachment\\s");
 
     /** A stop for each service of the folder that has samples of both kinds. */
     static List<TourStop> all(Path routes) throws IOException {
@@ -55,7 +59,8 @@ record TourStop(
         Map<String, TourStop> stops = new LinkedHashMap<>();
         Set<String> asked = new HashSet<>();
         List<Path> samples = folders(folder.resolve("samples/accepted")).stream()
-                // The tour brings no files along, and replaces nothing that was sent before.
+                // These bring files along, and replace what was sent before: one of them is sent afterwards
+                // (Correction).
                 .filter(sample -> Files.notExists(sample.resolve("attachments.xml")))
                 .filter(sample -> !text(sample.resolve("request.xml")).contains("<replaces>"))
                 .toList();
@@ -75,6 +80,7 @@ record TourStop(
                                 adapter(folder),
                                 read(sample.resolve("request.xml")),
                                 decision.group(1),
+                                (int) FILE.matcher(answer).results().count(),
                                 read(refused.resolve("request.xml")),
                                 codes(refused)));
             }
