@@ -134,17 +134,17 @@ class SftpTest {
         String base = "a-" + RequestId.of(number);
         folder().put(base + ".attachment-1.pdf", scan);
         folder().put(
-                base + ".xml",
-                "<kv:Answer xmlns:kv=\"urn:kvitok:registry-answer:1.0\" request-id=\"" + RequestId.of(number)
-                        + "\" decision=\"rejected\" comment=\"\"><kv:remark code=\"1\"><kv:ru>Нет</kv:ru></kv:remark>"
-                        + "<kv:attachment name=\"a.pdf\" mediaType=\"application/pdf\" href=\"cid:attachment-1.pdf\"/>"
-                        + "</kv:Answer>");
+                        base + ".xml",
+                        "<kv:Answer xmlns:kv=\"urn:kvitok:registry-answer:1.0\" request-id=\"" + RequestId.of(number)
+                                + "\" decision=\"rejected\" comment=\"\"><kv:remark code=\"1\"><kv:ru>Нет</kv:ru></kv:remark>"
+                                + "<kv:attachment name=\"a.pdf\" mediaType=\"application/pdf\" href=\"cid:attachment-1.pdf\"/>"
+                                + "</kv:Answer>");
 
         workshop.awaitLast(number, Event.REGISTRY_REJECTED);
 
         assertThat(workshop.vault.content(number, Bytes.utf8(scan).sha256())).isPresent();
-        await().untilAsserted(
-                        () -> assertThat(folder().names("archive")).containsExactly(base + ".attachment-1.pdf", base + ".xml"));
+        await().untilAsserted(() ->
+                assertThat(folder().names("archive")).containsExactly(base + ".attachment-1.pdf", base + ".xml"));
     }
 
     @Test
