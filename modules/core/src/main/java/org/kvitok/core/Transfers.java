@@ -2,6 +2,7 @@ package org.kvitok.core;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -53,8 +54,12 @@ public interface Transfers {
     /** Those of these names that are known. */
     Map<String, Transfer> known(ParticipantId participant, Way way, Collection<String> names);
 
-    /** Keeps a transfer in place of what was known under its name. It is on disk when this returns. */
-    void note(ParticipantId participant, Way way, Transfer transfer);
+    /** Keeps transfers in place of what was known under their names, all or none of them. They are on disk when this returns. */
+    void note(ParticipantId participant, Way way, List<Transfer> transfers);
+
+    default void note(ParticipantId participant, Way way, Transfer transfer) {
+        note(participant, way, List.of(transfer));
+    }
 
     /** Notes that files still lie where they come from; may be lost in a crash. */
     void seen(ParticipantId participant, Way way, Collection<String> names, Instant at);

@@ -3,6 +3,7 @@ package org.kvitok.testkit;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.kvitok.core.ParticipantId;
@@ -27,8 +28,8 @@ public final class InMemoryTransfers implements Transfers {
     }
 
     @Override
-    public synchronized void note(ParticipantId participant, Way way, Transfer transfer) {
-        of(participant, way).put(transfer.name(), transfer);
+    public synchronized void note(ParticipantId participant, Way way, List<Transfer> transfers) {
+        transfers.forEach(transfer -> of(participant, way).put(transfer.name(), transfer));
     }
 
     @Override

@@ -53,6 +53,19 @@ public interface TransfersContract {
     }
 
     @Test
+    default void notesSeveralAtOnce() {
+        transfers().note(ROMASHKA, Way.FETCHED, transfer("a", 1));
+
+        transfers().note(ROMASHKA, Way.FETCHED, List.of(transfer("a", 2), transfer("b", 3), transfer("c", 4)));
+        transfers().note(ROMASHKA, Way.FETCHED, List.of());
+
+        assertThat(transfers()
+                        .known(ROMASHKA, Way.FETCHED, List.of("a", "b", "c"))
+                        .values())
+                .containsExactlyInAnyOrder(transfer("a", 2), transfer("b", 3), transfer("c", 4));
+    }
+
+    @Test
     default void forgetsWhatItIsToldToForget() {
         transfers().note(ROMASHKA, Way.DELIVERED, transfer("a", 1));
         transfers().note(ROMASHKA, Way.DELIVERED, transfer("b", 1));

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.kvitok.core.DropFolder;
 
 /**
@@ -33,11 +34,36 @@ final class Choice {
         sort();
     }
 
-    /** A document with the files that go before it. */
-    record Drop(Optional<RemoteFile> document, List<RemoteFile> companions) {}
+    /**
+     * A document with the files that go before it, or a companion whose document is not here.
+     *
+     * @param companions those that are complete
+     * @param isWhole whether the document is complete, and all of them
+     */
+    record Drop(Optional<RemoteFile> document, List<RemoteFile> companions, boolean isWhole) {
 
-    /** What is complete, by name; of files that belong to no document here, each by itself. */
-    List<Drop> complete() {
+        /** A companion by itself. */
+        static Drop of(RemoteFile companion) {
+            return new Drop(Optional.empty(), List.of(companion), true);
+        }
+
+        /** In the order in which they have to come down. */
+        List<RemoteFile> files() {
+            return Stream.concat(companions.stream(), document.stream()).toList();
+        }
+
+        /** Under this key it stands in the idempotent repository. */
+        String key() {
+            return document.orElseGet(() -> companions.get(0)).key();
+        }
+
+        long size() {
+            return files().stream().mapToLong(RemoteFile::size).sum();
+        }
+    }
+
+    /** What lies there, by the names of documents; then companions without one. */
+    List<Drop> drops() {
         List<Drop> drops = new ArrayList<>();
         beside.forEach((name, companions) -> {
             RemoteFile document = now.get(name);
@@ -46,9 +72,9 @@ final class Choice {
                     .filter(one -> announced || isSettled(one))
                     .toList();
             boolean whole = ready.size() == companions.size() && (announced || isStill(document));
-            drops.add(new Drop(Optional.of(document).filter(complete -> whole), ready));
+            drops.add(new Drop(Optional.of(document), ready, whole));
         });
-        alone.stream().filter(this::isSettled).forEach(one -> drops.add(new Drop(Optional.empty(), List.of(one))));
+        alone.stream().filter(this::isSettled).forEach(one -> drops.add(Drop.of(one)));
         return drops;
     }
 
@@ -71,8 +97,7 @@ final class Choice {
 
     /** {@code X.p7s}, {@code X.1.p7s} and {@code X.sha256} belong to X, to X.xml or to X.zip. */
     private Optional<String> document(String companion, Map<String, String> byBase) {
-        String named = DropFolder.companionOf(companion).orElseThrow();
-        for (String base : List.of(named, SIGNER.matcher(named).replaceFirst(""))) {
+        for (String base : bases(companion)) {
             if (beside.containsKey(base)) {
                 return Optional.of(base);
             }
@@ -81,6 +106,19 @@ final class Choice {
             }
         }
         return Optional.empty();
+    }
+
+    private static List<String> bases(String companion) {
+        String named = DropFolder.companionOf(companion).orElseThrow();
+        return List.of(named, SIGNER.matcher(named).replaceFirst(""));
+    }
+
+    /** Names that the document of a companion may have. */
+    static List<String> documentsOf(String companion) {
+        return bases(companion).stream()
+                .flatMap(base -> Stream.of(base, base + ".xml", base + ".zip"))
+                .distinct()
+                .toList();
     }
 
     private boolean isSettled(RemoteFile file) {

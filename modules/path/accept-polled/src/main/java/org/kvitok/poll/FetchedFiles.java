@@ -1,6 +1,7 @@
 package org.kvitok.poll;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,16 +16,16 @@ import org.kvitok.core.Transfers.Transfer;
 import org.kvitok.core.Transfers.Way;
 
 /**
- * Camel's idempotent repository, kept by the ledger, for the files of one participant's server; keys are {@link
- * RemoteFile#key}. A key is remembered when it is confirmed, after the file has landed: who dies in between fetches it
- * again, and the same drop gets the same receipt.
+ * Camel's idempotent repository, kept by the ledger, for the drops of one participant's server; keys are {@link
+ * Choice.Drop#key}. A drop is remembered, with all its files at once, when its key is confirmed, after it has landed: who
+ * dies in between fetches all of it again, and the same drop gets the same receipt.
  */
 final class FetchedFiles implements IdempotentRepository {
 
     private final ParticipantId participant;
     private final Transfers transfers;
     private final Clock clock;
-    private final Map<String, Sha256> landed = new ConcurrentHashMap<>();
+    private final Map<String, List<Transfer>> landed = new ConcurrentHashMap<>();
 
     FetchedFiles(ParticipantId participant, Transfers transfers, Clock clock) {
         this.participant = participant;
@@ -33,13 +34,19 @@ final class FetchedFiles implements IdempotentRepository {
     }
 
     /** To be called between {@link #add} and {@link #confirm}. */
-    void landed(RemoteFile file, Sha256 digest) {
-        landed.put(file.key(), digest);
+    void landed(Choice.Drop drop, List<Sha256> digests) {
+        List<Transfer> transfers = new ArrayList<>();
+        for (int i = 0; i < digests.size(); i++) {
+            RemoteFile file = drop.files().get(i);
+            transfers.add(new Transfer(
+                    file.name(), file.size(), file.changedAt(), digests.get(i), Stage.DONE, clock.instant()));
+        }
+        landed.put(drop.key(), transfers);
     }
 
     /** Whether it came down, and only could not be remembered. */
-    boolean hasLanded(RemoteFile file) {
-        return landed.containsKey(file.key());
+    boolean hasLanded(Choice.Drop drop) {
+        return landed.containsKey(drop.key());
     }
 
     /** What is known under these names, whichever versions. */
@@ -61,15 +68,11 @@ final class FetchedFiles implements IdempotentRepository {
 
     @Override
     public boolean confirm(String key) {
-        Sha256 digest = landed.get(key);
-        if (digest == null) {
+        List<Transfer> drop = landed.get(key);
+        if (drop == null) {
             return false;
         }
-        RemoteFile file = RemoteFile.ofKey(key);
-        transfers.note(
-                participant,
-                Way.FETCHED,
-                new Transfer(file.name(), file.size(), file.changedAt(), digest, Stage.DONE, clock.instant()));
+        transfers.note(participant, Way.FETCHED, drop);
         landed.remove(key);
         return true;
     }

@@ -157,7 +157,7 @@ final class Link implements AutoCloseable {
             out.force(true);
         }
         if (left != 0 || !look(folder, file.name()).equals(Optional.of(file))) {
-            throw new NotTaken("it is still being written");
+            throw new NotTaken(file, "it is still being written");
         }
         return Sha256.ofDigest(digest.digest());
     }

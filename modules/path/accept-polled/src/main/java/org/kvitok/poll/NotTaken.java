@@ -7,7 +7,7 @@ final class NotTaken extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    NotTaken(String why) {
-        super(why);
+    NotTaken(RemoteFile file, String why) {
+        super(file.name() + ": " + why);
     }
 }

@@ -15,7 +15,7 @@ import org.kvitok.core.Settings;
  * @param longestPause between two tries
  * @param maxFile bytes of a file that is fetched
  * @param leastFree bytes of our file system that stay free
- * @param most files in a server's {@code in/} that are looked at
+ * @param most entries of a server's {@code in/} that are looked at
  * @param waiting nothing is fetched while so many files wait in the participant's {@code in/} here
  * @param remember how long it is remembered what was fetched or delivered after the file has gone
  */

@@ -17,7 +17,7 @@ import org.kvitok.sftp.SshClients;
 
 /**
  * Looks at the SFTP servers that participants keep themselves: fetches what they drop there into their folders here, where
- * the door for files finds it, and leaves the answers there. Several nodes must not poll for the same folder of files. Safe
+ * the door for files finds it, and leaves the answers there. Only one node may poll a participant's server. Safe
  * for use by many threads.
  */
 public final class Poller implements AutoCloseable {

@@ -13,12 +13,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.apache.sshd.sftp.common.SftpException;
 import org.kvitok.core.Access;
@@ -41,7 +42,7 @@ final class Round {
 
     private static final Logger LOG = LoggerFactory.getLogger(Round.class);
 
-    private static final String FILE = "kvitok.polled";
+    private static final String DROP = "kvitok.polled";
     private static final String IN = DropFolder.Visible.IN.folder();
     private static final String ARCHIVE = DropFolder.Visible.ARCHIVE.folder();
     private static final Duration SWEEP_EVERY = Duration.ofHours(1);
@@ -60,10 +61,7 @@ final class Round {
     private final Pace pace;
     private final Clock clock;
 
-    private final Deque<RemoteFile> todo = new ArrayDeque<>();
-    private final Set<String> heldBack = new HashSet<>();
-    private final Map<String, String> documentOf = new HashMap<>();
-    private final Set<String> fresh = new HashSet<>();
+    private final Deque<Choice.Drop> todo = new ArrayDeque<>();
     private final List<String> flaws = new ArrayList<>();
     private Map<String, Transfer> knownBefore = Map.of();
     private Set<String> listedOks = Set.of();
@@ -107,9 +105,6 @@ final class Round {
 
     void connect(Exchange exchange) throws IOException {
         todo.clear();
-        heldBack.clear();
-        documentOf.clear();
-        fresh.clear();
         flaws.clear();
         if (participants.participant(server.participant()).isEmpty()) {
             throw new IOException("there is no participant " + server.participant() + ": kvitok participants add "
@@ -132,19 +127,45 @@ final class Round {
         }
         List<RemoteFile> acceptable =
                 listing.files().stream().filter(this::isAcceptable).toList();
-        knownBefore = fetched.known(acceptable.stream().map(RemoteFile::name).toList());
+        List<Choice.Drop> drops = new Choice(acceptable, lastLook).drops();
+        knownBefore = fetched.known(names(acceptable, drops));
         listedOks = new HashSet<>(
                 acceptable.stream().map(RemoteFile::name).filter(Choice::isOk).toList());
-        for (Choice.Drop drop : new Choice(acceptable, lastLook).complete()) {
-            drop.companions().forEach(one -> {
-                drop.document().map(RemoteFile::name).ifPresent(name -> documentOf.put(one.name(), name));
-                offer(one);
-            });
-            drop.document().ifPresent(this::offer);
-        }
-        lastLook = acceptable;
+        drops.forEach(this::offer);
         remember(acceptable, listing.isWhole());
-        archiveLeftovers(acceptable);
+        archiveLeftovers(acceptable, drops);
+        lastLook = acceptable;
+    }
+
+    /** Those that lie there, and those of documents that may have been fetched before their late signatures came. */
+    private static List<String> names(List<RemoteFile> listed, List<Choice.Drop> drops) {
+        return Stream.concat(
+                        listed.stream().map(RemoteFile::name),
+                        drops.stream()
+                                .filter(drop -> drop.document().isEmpty())
+                                .flatMap(drop -> drop.companions().stream())
+                                .flatMap(one -> Choice.documentsOf(one.name()).stream()))
+                .distinct()
+                .toList();
+    }
+
+    /**
+     * A new document is fetched with everything beside it, or not yet. Signatures that come later are fetched by themselves;
+     * those that come before their document wait for it, or dying in between would part them.
+     */
+    private void offer(Choice.Drop drop) {
+        boolean isNew = drop.document().filter(document -> !isKnown(document)).isPresent();
+        if (isNew && drop.isWhole()) {
+            todo.add(drop);
+        } else if (!isNew) {
+            drop.companions().stream()
+                    .filter(one -> !isKnown(one) && isOfKnownDocument(one))
+                    .forEach(one -> todo.add(Choice.Drop.of(one)));
+        }
+    }
+
+    private boolean isOfKnownDocument(RemoteFile companion) {
+        return Choice.documentsOf(companion.name()).stream().anyMatch(knownBefore::containsKey);
     }
 
     private boolean isAcceptable(RemoteFile file) {
@@ -160,13 +181,6 @@ final class Round {
             return false;
         }
         return true;
-    }
-
-    private void offer(RemoteFile file) {
-        if (!isKnown(file)) {
-            todo.add(file);
-            fresh.add(file.name());
-        }
     }
 
     private boolean isKnown(RemoteFile file) {
@@ -193,97 +207,111 @@ final class Round {
         return !clock.instant().isBefore(sweepAt);
     }
 
-    /** A crash may have come between remembering and moving. */
-    private void archiveLeftovers(List<RemoteFile> listed) throws IOException {
+    /** A crash may have come between remembering and moving. What a changed document still needs stays beside it. */
+    private void archiveLeftovers(List<RemoteFile> listed, List<Choice.Drop> drops) throws IOException {
+        if (!server.archives()) {
+            return;
+        }
+        Set<RemoteFile> there = new HashSet<>(lastLook);
+        drops.stream()
+                .filter(drop ->
+                        drop.document().filter(document -> !isKnown(document)).isPresent())
+                .forEach(drop -> there.removeAll(Set.copyOf(drop.companions())));
         for (RemoteFile file : listed) {
-            if (server.archives() && isKnown(file)) {
+            if (there.contains(file) && isKnown(file)) {
                 archive(file);
             }
         }
     }
 
-    /** Whether there is another file that can be taken now; then it is the one that the exchange is about. */
+    /** Whether there is another drop that can be taken now; then it is the one that the exchange is about. */
     boolean next(Exchange exchange) throws IOException {
         while (!todo.isEmpty() && !stopped) {
-            RemoteFile file = todo.remove();
-            if (mayLand(file)) {
+            Choice.Drop drop = todo.remove();
+            if (mayLand(drop)) {
                 isDown = false;
-                exchange.setProperty(FILE, file);
-                exchange.setProperty(PollRoutes.KEY, file.key());
+                exchange.setProperty(DROP, drop);
+                exchange.setProperty(PollRoutes.KEY, drop.key());
                 return true;
             }
-            holdBack(file);
         }
         return false;
     }
 
-    private boolean mayLand(RemoteFile file) throws IOException {
-        if (fetched.hasLanded(file)) {
+    private boolean mayLand(Choice.Drop drop) throws IOException {
+        if (fetched.hasLanded(drop)) {
             return true;
-        }
-        String document = documentOf.get(file.name());
-        boolean documentIsNew = document != null && fresh.contains(document);
-        if (heldBack.contains(file.name()) || documentIsNew && !landing.isFree(document)) {
-            return false;
         }
         if (!landing.hasPlace()) {
             flaws.add("nothing is fetched while " + config.waiting() + " files wait here (poll.waiting)");
             todo.clear();
             return false;
         }
-        if (!landing.hasRoomFor(file.size())) {
-            flaws.add(file.name() + ": there is too little room on our disk (poll.least-free)");
+        RemoteFile last = drop.document().orElseGet(() -> drop.companions().get(0));
+        if (!landing.hasRoomFor(drop.size())) {
+            flaws.add(last.name() + ": there is too little room on our disk (poll.least-free)");
             return false;
         }
-        return landing.isFree(file.name());
+        return landing.isFree(last.name());
     }
 
-    /** A document never comes down without what was complete beside it. */
-    private void holdBack(RemoteFile file) {
-        heldBack.add(documentOf.getOrDefault(file.name(), file.name()));
-    }
-
-    /** Fetches the file and lets it land, complete and durable. */
+    /** Fetches the files of a drop, and lets them land, complete and durable, the document last. */
     void fetch(Exchange exchange) throws IOException {
-        RemoteFile file = file(exchange);
-        isDown = fetched.hasLanded(file);
+        Choice.Drop drop = drop(exchange);
+        isDown = fetched.hasLanded(drop);
         if (isDown) {
             return;
         }
-        Path aside = landing.newFile();
+        Map<RemoteFile, Path> asides = new LinkedHashMap<>();
         try {
-            Sha256 digest = link.fetch(IN, file, aside);
-            landing.land(aside, file.name());
-            fetched.landed(file, digest);
-            isDown = true;
-            Transfer before = knownBefore.get(file.name());
-            if (before != null && before.sha256().equals(digest)) {
-                answers.again(file.name());
+            List<Sha256> digests = new ArrayList<>();
+            for (RemoteFile file : drop.files()) {
+                asides.put(file, landing.newFile());
+                digests.add(fetch(file, asides.get(file)));
             }
+            for (Map.Entry<RemoteFile, Path> one : asides.entrySet()) {
+                landing.land(one.getValue(), one.getKey().name());
+            }
+            fetched.landed(drop, digests);
+            isDown = true;
+            answerAgainIfKnown(drop, digests);
         } catch (NotTaken thisTime) {
-            passOver(file, thisTime.getMessage());
-        } catch (SftpException refused) {
-            passOver(file, "the server refuses it: " + refused.getMessage());
+            flaws.add(thisTime.getMessage());
         } finally {
-            Files.deleteIfExists(aside);
+            for (Path aside : asides.values()) {
+                Files.deleteIfExists(aside);
+            }
         }
     }
 
-    /** One file fails by itself: it is not remembered, since it has not landed. */
-    private void passOver(RemoteFile file, String why) {
-        flaws.add(file.name() + ": " + why);
-        holdBack(file);
+    private Sha256 fetch(RemoteFile file, Path aside) throws IOException {
+        try {
+            return link.fetch(IN, file, aside);
+        } catch (SftpException refused) {
+            throw new NotTaken(file, "the server refuses it: " + refused.getMessage());
+        }
+    }
+
+    private void answerAgainIfKnown(Choice.Drop drop, List<Sha256> digests) throws IOException {
+        if (drop.document().isPresent()) {
+            String name = drop.document().get().name();
+            Transfer before = knownBefore.get(name);
+            if (before != null && before.sha256().equals(digests.get(digests.size() - 1))) {
+                answers.again(name);
+            }
+        }
     }
 
     /** What has landed is remembered by now. */
     void putAway(Exchange exchange) throws IOException {
-        RemoteFile file = file(exchange);
         if (!isDown) {
             return;
         }
-        notes.noted(Act.FETCH, file.name(), Access.DONE);
-        if (server.archives()) {
-            archive(file);
+        for (RemoteFile file : drop(exchange).files()) {
+            notes.noted(Act.FETCH, file.name(), Access.DONE);
+            if (server.archives()) {
+                archive(file);
+            }
         }
     }
 
@@ -384,7 +412,7 @@ final class Round {
         }
     }
 
-    private static RemoteFile file(Exchange exchange) {
-        return exchange.getProperty(FILE, RemoteFile.class);
+    private static Choice.Drop drop(Exchange exchange) {
+        return exchange.getProperty(DROP, Choice.Drop.class);
     }
 }

@@ -15,6 +15,7 @@ import org.kvitok.core.Access;
 import org.kvitok.core.Transfers;
 import org.kvitok.core.Transfers.Stage;
 import org.kvitok.testkit.InMemoryTransfers;
+import org.kvitok.testkit.SftpServerForTests;
 
 /** Answers that are left on a participant's own server, a real one. */
 class AnswersTest {
@@ -23,12 +24,12 @@ class AnswersTest {
     private Path data;
 
     private final Transfers transfers = new InMemoryTransfers();
-    private OwnServer server;
+    private SftpServerForTests server;
     private Depot depot;
 
     @BeforeEach
     void start() throws IOException {
-        server = new OwnServer(data.resolve("romashka"));
+        server = new SftpServerForTests(data.resolve("romashka"));
         depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server);
     }
 

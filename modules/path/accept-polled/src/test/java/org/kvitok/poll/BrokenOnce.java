@@ -2,6 +2,7 @@ package org.kvitok.poll;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -32,11 +33,11 @@ final class BrokenOnce implements Transfers {
     }
 
     @Override
-    public void note(ParticipantId participant, Way way, Transfer transfer) {
-        if (breaksAt.test(transfer) && times.getAndDecrement() > 0) {
+    public void note(ParticipantId participant, Way way, List<Transfer> transfers) {
+        if (transfers.stream().anyMatch(breaksAt) && times.getAndDecrement() > 0) {
             throw new LedgerUnavailable("the ledger is away", null);
         }
-        behind.note(participant, way, transfer);
+        behind.note(participant, way, transfers);
     }
 
     @Override

@@ -66,8 +66,8 @@ class ChoiceTest {
 
     private static List<String> complete(List<RemoteFile> now, List<RemoteFile> before) {
         return new Choice(now, before)
-                .complete().stream()
-                        .flatMap(drop -> Stream.concat(drop.companions().stream(), drop.document().stream()))
+                .drops().stream()
+                        .flatMap(drop -> drop.isWhole() ? drop.files().stream() : drop.companions().stream())
                         .map(RemoteFile::name)
                         .toList();
     }

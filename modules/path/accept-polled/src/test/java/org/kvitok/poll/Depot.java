@@ -25,6 +25,7 @@ import org.kvitok.core.Participants;
 import org.kvitok.core.Settings;
 import org.kvitok.core.Sha256;
 import org.kvitok.core.Transfers;
+import org.kvitok.testkit.SftpServerForTests;
 
 /** A poller with everything around it, but without the door that picks up what has landed. */
 final class Depot implements AutoCloseable {
@@ -55,7 +56,7 @@ final class Depot implements AutoCloseable {
         return this;
     }
 
-    Depot polling(ParticipantId participant, OwnServer server) {
+    Depot polling(ParticipantId participant, SftpServerForTests server) {
         return with("poll." + participant + ".server", server.address())
                 .with("poll." + participant + ".host-key", server.hostKey())
                 .with("poll." + participant + ".key", server.keyFile().toString());

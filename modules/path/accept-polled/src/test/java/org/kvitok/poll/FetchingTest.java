@@ -21,6 +21,7 @@ import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Transfers;
 import org.kvitok.core.Transfers.Way;
 import org.kvitok.testkit.InMemoryTransfers;
+import org.kvitok.testkit.SftpServerForTests;
 
 /** Drops on a participant's own server, a real one. */
 class FetchingTest {
@@ -29,12 +30,12 @@ class FetchingTest {
     private Path data;
 
     private final Transfers transfers = new InMemoryTransfers();
-    private OwnServer server;
+    private SftpServerForTests server;
     private Depot depot;
 
     @BeforeEach
     void start() throws IOException {
-        server = new OwnServer(data.resolve("romashka"));
+        server = new SftpServerForTests(data.resolve("romashka"));
         depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server);
     }
 
@@ -64,7 +65,7 @@ class FetchingTest {
 
     @Test
     void talksToNoServerThatShowsAnotherHostKey() throws Exception {
-        String stranger = PublicKeyEntry.toString(OwnServer.key().getPublic());
+        String stranger = PublicKeyEntry.toString(SftpServerForTests.key().getPublic());
         server.put("a.xml", "<a/>");
         depot.with("poll.romashka.host-key", stranger).open();
 
@@ -80,7 +81,7 @@ class FetchingTest {
 
     @Test
     void trustsAServerWithOneOfTwoHostKeysWhileItsKeyIsReplaced() throws Exception {
-        String next = PublicKeyEntry.toString(OwnServer.key().getPublic());
+        String next = PublicKeyEntry.toString(SftpServerForTests.key().getPublic());
         server.put("a.xml", "<a/>");
         depot.with("poll.romashka.host-key", next + ", " + server.hostKey()).open();
 
@@ -89,7 +90,7 @@ class FetchingTest {
 
     @Test
     void isNotLetInWithAnotherKey() throws Exception {
-        try (OwnServer other = new OwnServer(data.resolve("other"))) {
+        try (SftpServerForTests other = new SftpServerForTests(data.resolve("other"))) {
             depot.with("poll.romashka.key", other.keyFile().toString()).open();
             await().until(() -> depot.standing().problem().isPresent());
         }
@@ -189,6 +190,59 @@ class FetchingTest {
 
         depot.awaitLanded("a.xml");
         assertThat(depot.in("a.xml")).hasContent("<a/>");
+    }
+
+    @Test
+    void fetchesSignaturesAgainWithTheirDocument() throws Exception {
+        depot = new Depot(data, new BrokenOnce(transfers, Integer.MAX_VALUE, one -> one.name()
+                        .endsWith(".xml")))
+                .polling(Depot.ROMASHKA, server)
+                .with("poll.romashka.fetched", "archive");
+        server.put("a.xml.p7s", "signature");
+        server.put("a.xml", "<a/>");
+        depot.open();
+        depot.awaitLanded("a.xml");
+        depot.close();
+        depot.takeUp("a.xml.p7s");
+        depot.takeUp("a.xml");
+
+        depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server).open();
+
+        depot.awaitLanded("a.xml");
+        assertThat(depot.in("a.xml.p7s")).hasContent("signature");
+    }
+
+    @Test
+    void fetchesUnchangedSignaturesWithAChangedDocument() throws Exception {
+        server.put("a.xml.p7s", "signature");
+        server.put("a.xml", "<a/>");
+        depot.open();
+        depot.awaitLanded("a.xml");
+        depot.looks(1);
+        depot.takeUp("a.xml.p7s");
+        depot.takeUp("a.xml");
+
+        server.put("a.xml", "<changed/>");
+
+        depot.awaitLanded("a.xml");
+        assertThat(depot.in("a.xml.p7s")).hasContent("signature");
+    }
+
+    @Test
+    void letsSignaturesWaitForTheirDocumentButNotTheOtherWayRound() throws Exception {
+        server.put("a.p7s", "early");
+        server.put("b.xml", "<b/>");
+        depot.open();
+        depot.awaitLanded("b.xml");
+        depot.looks(3);
+        assertThat(depot.in("a.p7s")).doesNotExist();
+
+        server.put("b.xml.sig", "late");
+        depot.awaitLanded("b.xml.sig");
+        server.put("a.xml", "<a/>");
+
+        depot.awaitLanded("a.xml");
+        assertThat(depot.in("a.p7s")).hasContent("early");
     }
 
     @Test

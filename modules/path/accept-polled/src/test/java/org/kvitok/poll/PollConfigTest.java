@@ -18,11 +18,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.kvitok.core.Settings;
 import org.kvitok.core.Settings.IllegalSetting;
+import org.kvitok.testkit.SftpServerForTests;
 
 class PollConfigTest {
 
     private static final String HOST_KEY =
-            PublicKeyEntry.toString(OwnServer.key().getPublic());
+            PublicKeyEntry.toString(SftpServerForTests.key().getPublic());
 
     @TempDir
     private Path home;

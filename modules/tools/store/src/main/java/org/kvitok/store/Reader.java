@@ -63,22 +63,31 @@ final class Reader {
         }
     }
 
-    /** As {@link #update}, and on disk when it returns. */
-    void updateDurably(String sql, Object... arguments) {
+    /** The same statement for many rows, all or none of them, and on disk when this returns. */
+    void batchDurably(String sql, List<Object[]> rows) {
         try (Connection connection = connection()) {
+            connection.setAutoCommit(false);
+            H2File.write(connection, () -> committed(connection, sql, rows));
             if (connection.isWrapperFor(JdbcConnection.class)) {
-                H2File.write(connection, () -> Sql.update(connection, sql, arguments));
                 H2File.of(connection).force();
-            } else {
-                connection.setAutoCommit(false);
-                // The pool's sessions do not wait for the disk otherwise. What is not committed goes with the
-                // connection.
-                Sql.update(connection, "set local synchronous_commit = on");
-                Sql.update(connection, sql, arguments);
-                connection.commit();
             }
         } catch (SQLException failed) {
             throw new LedgerUnavailable("the ledger cannot be written", failed);
+        }
+    }
+
+    private static int committed(Connection connection, String sql, List<Object[]> rows) throws SQLException {
+        try {
+            if (!connection.isWrapperFor(JdbcConnection.class)) {
+                // The pool's sessions do not wait for the disk otherwise.
+                Sql.update(connection, "set local synchronous_commit = on");
+            }
+            int found = Sql.batch(connection, sql, rows);
+            connection.commit();
+            return found;
+        } catch (SQLException | RuntimeException | Error failed) {
+            connection.rollback();
+            throw failed;
         }
     }
 

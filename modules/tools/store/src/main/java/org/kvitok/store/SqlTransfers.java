@@ -41,7 +41,7 @@ final class SqlTransfers implements Transfers {
     }
 
     @Override
-    public void note(ParticipantId participant, Way way, Transfer transfer) {
+    public void note(ParticipantId participant, Way way, List<Transfer> transfers) {
         String columns = "(participant, way, name, length, changed_at, sha256, stage, seen_at)";
         String sql = dialect == Dialect.POSTGRESQL
                 ? "insert into transfer " + columns + " values (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -49,16 +49,19 @@ final class SqlTransfers implements Transfers {
                         + " changed_at = excluded.changed_at, sha256 = excluded.sha256, stage = excluded.stage,"
                         + " seen_at = excluded.seen_at"
                 : "merge into transfer " + columns + " key (name, participant, way) values (?, ?, ?, ?, ?, ?, ?, ?)";
-        reader.updateDurably(
-                sql,
-                participant.mnemonic(),
-                way,
-                transfer.name(),
-                transfer.size(),
-                transfer.changedAt(),
-                transfer.sha256(),
-                transfer.stage(),
-                transfer.seenAt());
+        List<Object[]> rows = transfers.stream()
+                .map(one -> new Object[] {
+                    participant.mnemonic(),
+                    way,
+                    one.name(),
+                    one.size(),
+                    one.changedAt(),
+                    one.sha256(),
+                    one.stage(),
+                    one.seenAt()
+                })
+                .toList();
+        reader.batchDurably(sql, rows);
     }
 
     @Override

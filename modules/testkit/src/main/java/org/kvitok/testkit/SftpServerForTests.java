@@ -1,10 +1,11 @@
-package org.kvitok.poll;
+package org.kvitok.testkit;
 
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -22,8 +23,11 @@ import org.apache.sshd.sftp.server.Handle;
 import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
-/** A participant's own SFTP server (MINA), which can go away and come back. */
-final class OwnServer implements AutoCloseable {
+/**
+ * A participant's own SFTP server (MINA) on a free port of the loopback address, which can go away and come back. Its files lie
+ * below {@code root/exchange} of a folder, and beside that the private key of who may sign in.
+ */
+public final class SftpServerForTests implements AutoCloseable {
 
     private final Path folder;
     private final KeyPair host = key();
@@ -31,7 +35,7 @@ final class OwnServer implements AutoCloseable {
     private SshServer server;
     private int port;
 
-    OwnServer(Path folder) throws IOException {
+    public SftpServerForTests(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("root/exchange/in"));
         try (OutputStream out = Files.newOutputStream(folder.resolve("key"))) {
@@ -42,7 +46,7 @@ final class OwnServer implements AutoCloseable {
         start();
     }
 
-    void start() throws IOException {
+    public void start() throws IOException {
         server = SshServer.setUpDefaultServer();
         server.setHost("127.0.0.1");
         server.setPort(port);
@@ -56,7 +60,7 @@ final class OwnServer implements AutoCloseable {
     }
 
     /** Whoever asks for a folder or a file waits for ever. */
-    void hang() {
+    public void hang() {
         SftpSubsystemFactory subsystem = new SftpSubsystemFactory();
         subsystem.addSftpEventListener(new SftpEventListener() {
             @Override
@@ -72,32 +76,36 @@ final class OwnServer implements AutoCloseable {
         server.setSubsystemFactories(List.of(subsystem));
     }
 
-    void stop() throws IOException {
+    public void stop() throws IOException {
         server.stop(true);
     }
 
-    String address() {
+    public String address() {
         return "sftp://kvitok@127.0.0.1:" + port + "/exchange";
     }
 
-    String hostKey() {
+    /** As its operator would tell it. */
+    public String hostKey() {
         return PublicKeyEntry.toString(host.getPublic());
     }
 
-    Path keyFile() {
+    public Path keyFile() {
         return folder.resolve("key");
     }
 
-    Path file(String path) {
+    /** What lies at this path of the server. */
+    public Path file(String path) {
         return folder.resolve("root/exchange").resolve(path);
     }
 
-    void put(String name, String content) throws IOException {
+    /** A file in {@code in/}, there at once. */
+    public void put(String name, String content) throws IOException {
         Path aside = Files.write(folder.resolve("aside"), content.getBytes(StandardCharsets.UTF_8));
-        Files.move(aside, file("in").resolve(name), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(aside, file("in").resolve(name), StandardCopyOption.REPLACE_EXISTING);
     }
 
-    List<String> names(String sub) throws IOException {
+    /** Names in a folder, in their order. */
+    public List<String> names(String sub) throws IOException {
         if (!Files.exists(file(sub))) {
             return List.of();
         }
@@ -106,7 +114,8 @@ final class OwnServer implements AutoCloseable {
         }
     }
 
-    static KeyPair key() {
+    /** A key pair that nobody knows. */
+    public static KeyPair key() {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
             generator.initialize(256);
