@@ -92,6 +92,7 @@ final class Answers {
         List<String> flaws = new ArrayList<>();
         for (Visible visible : FOLDERS) {
             Path here = folder.root().resolve(visible.folder());
+            Instant begun = Instant.now();
             Instant changed = Files.getLastModifiedTime(here).toInstant();
             Instant now = clock.instant();
             Looked last = looked.get(visible);
@@ -103,8 +104,8 @@ final class Answers {
             looked.remove(visible);
             List<String> refused = deliver(link, answers(here, visible), now);
             flaws.addAll(refused);
-            // Something may still have been put there within the grain of the file system's clock.
-            if (refused.isEmpty() && changed.plus(GRAIN).isBefore(Instant.now())) {
+            // Something may have been put there after the listing, and within the grain of the file system's clock.
+            if (refused.isEmpty() && changed.plus(GRAIN).isBefore(begun)) {
                 looked.put(visible, new Looked(changed, now));
             }
         }
