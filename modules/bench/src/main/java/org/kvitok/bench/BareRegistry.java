@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -26,17 +27,24 @@ final class BareRegistry implements AutoCloseable {
             + "<r:Taken xmlns:r=\"urn:kvitok:registries:bench:1.0\" requestId=\"%s\"/></s:Body></s:Envelope>";
 
     private final HttpServer server;
+    private final Duration pause;
     private final ExecutorService workers = Executors.newFixedThreadPool(Course.CONCURRENCY);
     private final AtomicInteger asked = new AtomicInteger();
     private volatile Instant lastAsked = Instant.MIN;
 
-    private BareRegistry(HttpServer server) {
+    private BareRegistry(HttpServer server, Duration pause) {
         this.server = server;
+        this.pause = pause;
     }
 
     static BareRegistry start() throws IOException {
-        BareRegistry registry =
-                new BareRegistry(HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024));
+        return start(Duration.ZERO);
+    }
+
+    /** @param pause how long it takes for each answer */
+    static BareRegistry start(Duration pause) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 1024);
+        BareRegistry registry = new BareRegistry(server, pause);
         registry.server.createContext("/", registry::answer);
         registry.server.setExecutor(registry.workers);
         registry.server.start();
@@ -52,7 +60,7 @@ final class BareRegistry implements AutoCloseable {
                 address().toString());
     }
 
-    private URI address() {
+    URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/declarations");
     }
 
@@ -75,6 +83,7 @@ final class BareRegistry implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         Instant now = Instant.now();
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        rest();
         Matcher id = REQUEST_ID.matcher(request);
         byte[] answer = (id.find() ? ANSWER.formatted(id.group(1)) : "").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/xml; charset=utf-8");
@@ -83,5 +92,13 @@ final class BareRegistry implements AutoCloseable {
         exchange.close();
         lastAsked = now;
         asked.incrementAndGet();
+    }
+
+    private void rest() {
+        try {
+            Thread.sleep(pause.toMillis());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

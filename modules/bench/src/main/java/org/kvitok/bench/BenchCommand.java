@@ -52,7 +52,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "PART",
-            description = "exchange, way, idle, files, participants, entries, packages, types (default all).")
+            description =
+                    "exchange, way, idle, neighbours, files, participants, entries, packages, types (default all).")
     private Set<Part> only = EnumSet.allOf(Part.class);
 
     @Option(

@@ -26,19 +26,22 @@ record ManyPackages(int count) implements Size {
         course.ground().copy(course.ground().schemas(), schemas);
         course.ground().copy(course.ground().routes().resolve(NAME), routes.resolve(NAME));
         for (int i = 1; i < count; i++) {
-            copy(schemas, i);
-            copy(routes, i);
+            copy(schemas, NAME + "-" + i);
+            copy(routes, NAME + "-" + i);
         }
         return Map.of("gateway.schemas", schemas.toString(), "gateway.routes", routes.toString());
     }
 
-    private static void copy(Path folder, int number) throws IOException {
+    /** The service once more under another name, and with a registry of that name. */
+    static void copy(Path folder, String other) throws IOException {
         Path from = folder.resolve(NAME + "/1.0");
-        Path to = folder.resolve(NAME + "-" + number + "/1.0");
+        Path to = folder.resolve(other + "/1.0");
         Files.createDirectories(to);
         try (Stream<Path> files = Files.list(from)) {
             for (Path file : files.toList()) {
-                String text = Files.readString(file, StandardCharsets.UTF_8).replace(NAME, NAME + "-" + number);
+                String text = Files.readString(file, StandardCharsets.UTF_8)
+                        .replace(NAME, other)
+                        .replace("registries.bench.", "registries." + other + ".");
                 Files.writeString(to.resolve(file.getFileName()), text, StandardCharsets.UTF_8);
             }
         }

@@ -14,14 +14,17 @@ import org.kvitok.wire.CanonicalWriter;
 final class Messages {
 
     private static final String EXCHANGE = "urn:kvitok:exchange:1.0";
-    private static final String DECLARATION = "urn:kvitok:service:bench-declaration:1.0";
+    private static final String DECLARATION = "bench-declaration";
+    private static final int FIRST = 100_000;
     private static final List<String> KINDS = List.of("goods", "works", "services");
 
     private final EnvelopeSeal seal;
+    private final String service;
     private final String content;
 
-    private Messages(EnvelopeSeal seal, String content) {
+    private Messages(EnvelopeSeal seal, String service, String content) {
         this.seal = seal;
+        this.service = service;
         this.content = content;
     }
 
@@ -30,14 +33,22 @@ final class Messages {
      *     about three KiB of it
      */
     static Messages of(SigningKey key, int size) {
+        return of(key, size, DECLARATION);
+    }
+
+    /** The same, to a service that is like the benchmark's own in everything but its name. */
+    static Messages of(SigningKey key, int size, String service) {
         EnvelopeSeal seal = new EnvelopeSeal(key, Clock.systemUTC());
-        int one = signed(seal, declaration(1)).size();
-        double row = (signed(seal, declaration(1 + KINDS.size())).size() - one) / (double) KINDS.size();
-        return new Messages(seal, declaration(1 + (int) Math.max(0, (size - one) / row)));
+        int one = signed(seal, service, declaration(service, 1, FIRST)).size();
+        int some = signed(seal, service, declaration(service, 1 + KINDS.size(), FIRST))
+                .size();
+        double row = (some - one) / (double) KINDS.size();
+        int rows = 1 + (int) Math.max(0, (size - one) / row);
+        return new Messages(seal, service, declaration(service, rows, FIRST));
     }
 
     Bytes next() {
-        return signed(seal, content);
+        return signed(seal, service, content);
     }
 
     /** So many distinct ones, signed now. */
@@ -66,17 +77,18 @@ final class Messages {
 
     /** A document as a file, about 4 KiB long; no two with different ordinals are alike. */
     static Bytes document(int ordinal) {
-        return Bytes.utf8("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + declaration(16, 100_000 + 16 * ordinal));
+        return Bytes.utf8(
+                "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + declaration(DECLARATION, 16, FIRST + 16 * ordinal));
     }
 
-    private static Bytes signed(EnvelopeSeal seal, String content) {
+    private static Bytes signed(EnvelopeSeal seal, String service, String content) {
         return seal.sealed(
                 Door.SOAP_1_1,
                 new CanonicalWriter()
                         .start("k:Submit")
                         .namespace("k", EXCHANGE)
                         .element("k:messageId", UUID.randomUUID().toString())
-                        .element("k:service", "bench-declaration")
+                        .element("k:service", service)
                         .element("k:version", "1.0")
                         .start("k:content")
                         .canonical(content)
@@ -85,12 +97,9 @@ final class Messages {
                         .text());
     }
 
-    private static String declaration(int rows) {
-        return declaration(rows, 100_000);
-    }
-
-    private static String declaration(int rows, int first) {
-        CanonicalWriter writer = new CanonicalWriter().start("d:Declaration").namespace("d", DECLARATION);
+    private static String declaration(String service, int rows, int first) {
+        CanonicalWriter writer =
+                new CanonicalWriter().start("d:Declaration").namespace("d", "urn:kvitok:service:" + service + ":1.0");
         for (int i = 0; i < rows; i++) {
             writer.start("d:row")
                     .element("d:partner", "ООО «Ромашка» " + (first + i))

@@ -14,6 +14,7 @@ enum Part {
     EXCHANGE,
     WAY,
     IDLE,
+    NEIGHBOURS,
     FILES,
     PARTICIPANTS,
     ENTRIES,
@@ -26,6 +27,7 @@ enum Part {
             case EXCHANGE -> Optional.empty();
             case WAY -> Optional.of(new Way());
             case IDLE -> Optional.of(new Idle());
+            case NEIGHBOURS -> Optional.of(new Neighbours());
             case FILES -> Optional.of(new Drops());
             case PARTICIPANTS ->
                 growth(
