@@ -53,7 +53,7 @@ class AttachmentsTest {
     static void open() throws IOException {
         house = new House(folder).open();
         client = house.participant("romashka", "*", config -> config.with(Door.SOAP_1_2));
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.ping().fold(pong -> true, refusal -> false));
+        await().atMost(Duration.ofMinutes(1)).until(() -> client.ping().fold(pong -> true, refusal -> false));
     }
 
     @AfterAll

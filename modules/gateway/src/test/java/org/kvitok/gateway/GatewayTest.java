@@ -48,7 +48,7 @@ class GatewayTest {
         house = new House(folder).open();
         romashka = house.participant("romashka", "*", config -> config);
         vasilek = house.participant("vasilek", "other-service", config -> config.with(Door.SOAP_1_2));
-        await().atMost(Duration.ofSeconds(20)).until(() -> passed(romashka.ping()) && passed(vasilek.ping()));
+        await().atMost(Duration.ofMinutes(1)).until(() -> passed(romashka.ping()) && passed(vasilek.ping()));
     }
 
     @AfterAll
@@ -166,13 +166,13 @@ class GatewayTest {
     void acceptedSubmissionsAreThereAfterARestart(@TempDir Path other) throws Exception {
         try (House second = new House(other).open()) {
             ExchangeClient client = second.participant("romashka", "*", config -> config);
-            await().atMost(Duration.ofSeconds(20)).until(() -> passed(client.ping()));
+            await().atMost(Duration.ofMinutes(1)).until(() -> passed(client.ping()));
             MessageId id = id();
             Accepted accepted = value(client.submit(id, EXTRACT, byOgrn(KNOWN), false));
             second.closeGateway();
             second.open();
             ExchangeClient again = second.participant("romashka", "*", config -> config);
-            await().atMost(Duration.ofSeconds(20)).until(() -> passed(again.ping()));
+            await().atMost(Duration.ofMinutes(1)).until(() -> passed(again.ping()));
             Accepted repeated = value(again.submit(id, EXTRACT, byOgrn(KNOWN), false));
             assertThat(repeated.receipt().document())
                     .isEqualTo(accepted.receipt().document());
@@ -186,7 +186,7 @@ class GatewayTest {
     void nodeThatDoesNotForwardTakesInAndLeavesTheErrandToOthers(@TempDir Path other) throws Exception {
         try (House second = new House(other).with("gateway.forwards", "false").open()) {
             ExchangeClient client = second.participant("romashka", "*", config -> config);
-            await().atMost(Duration.ofSeconds(20)).until(() -> passed(client.ping()));
+            await().atMost(Duration.ofMinutes(1)).until(() -> passed(client.ping()));
             value(client.submit(id(), EXTRACT, byOgrn(KNOWN), false));
             await().during(Duration.ofSeconds(2))
                     .until(() -> second.management("/metrics").body().contains("kvitok_outbox_waiting 1.0"));
@@ -197,7 +197,7 @@ class GatewayTest {
     private static SubmissionNumber parked() {
         SubmissionNumber number =
                 value(romashka.submit(id(), EXTRACT, byOgrn(FAILS), false)).number();
-        await().atMost(Duration.ofSeconds(30)).until(() -> value(romashka.status(number)).timeline().stream()
+        await().atMost(Duration.ofMinutes(1)).until(() -> value(romashka.status(number)).timeline().stream()
                 .anyMatch(line -> line.event() == org.kvitok.core.Event.PARKED));
         return number;
     }
@@ -211,7 +211,7 @@ class GatewayTest {
     }
 
     private static void awaitStatus(SubmissionNumber number, Status status) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> value(romashka.status(number)).submission().status() == status);
     }
 

@@ -65,7 +65,7 @@ class LiveServicesTest {
                 .with("packages.transform-result", "1MiB")
                 .open();
         client = house.participant("romashka", "*", config -> config);
-        await().atMost(Duration.ofSeconds(20)).until(() -> client.ping() instanceof Passed);
+        await().atMost(Duration.ofMinutes(1)).until(() -> client.ping() instanceof Passed);
     }
 
     @AfterEach
@@ -123,7 +123,7 @@ class LiveServicesTest {
         Path file = routes.resolve(OLD.toString()).resolve("service.yaml");
         String whole = Files.readString(file);
         Files.writeString(file, whole.replace("adapter: soap", "adapter: pigeon"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> house.management("/health/ready").body().contains("pigeon"));
 
         awaitStatus(accepted(client.submit(id(), OLD, REQUEST, false)), Status.APPROVED);
@@ -132,7 +132,7 @@ class LiveServicesTest {
                 .contains("kvitok_services{stand=\"offered-as-before\"} 1.0", "kvitok_services_refused_total 1.0");
 
         Files.writeString(file, whole);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> house.management("/health/ready").body().contains("\"warnings\":[]"));
     }
 
@@ -150,7 +150,7 @@ class LiveServicesTest {
                   <sch:diagnostics><sch:diagnostic id="en" xml:lang="en">Any bank but this.</sch:diagnostic></sch:diagnostics>
                 </sch:schema>
                 """);
-        Reason broken = await().atMost(Duration.ofSeconds(20))
+        Reason broken = await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> client.submit(id(), OLD, REQUEST, false).fold(ok -> List.<Reason>of(), Refusal::reasons),
                         reasons -> !reasons.isEmpty())
@@ -164,7 +164,7 @@ class LiveServicesTest {
 
         Path file = version.resolve("service.yaml");
         Files.writeString(file, "validUntil: 2020-12-31\n" + Files.readString(file));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> client.ping().fold(told -> told.services().isEmpty(), refusal -> false));
         assertThat(code(client.submit(id(), OLD, REQUEST, false))).isEqualTo(RefusalCode.SERVICE_NOT_IN_FORCE);
     }
@@ -174,15 +174,15 @@ class LiveServicesTest {
         house.registry.close();
         SubmissionNumber number = accepted(client.submit(id(), OLD, REQUEST, false));
         delete(routes.resolve("egrul-extract"));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> house.management("/admin/services/").body().contains("draining"));
         assertThat(code(client.submit(id(), OLD, REQUEST, false))).isEqualTo(RefusalCode.SERVICE_UNKNOWN);
 
         // The stand-in is away for good: its attempts run out by the removed package's own plan.
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> house.management("/admin/parked/").body().contains(number.toString()));
         assertThat(client.withdraw(id(), number, "не нужно")).isInstanceOf(Passed.class);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> !house.management("/admin/services/").body().contains("draining"));
     }
 
@@ -213,7 +213,7 @@ class LiveServicesTest {
     }
 
     private SubmissionNumber eventuallyAccepted(ServiceId service) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(() -> client.submit(id(), service, REQUEST, false), Passed.class::isInstance)
                 .fold(Accepted::number, refusal -> {
                     throw new AssertionError(refusal.toString());
@@ -221,7 +221,7 @@ class LiveServicesTest {
     }
 
     private void awaitStatus(SubmissionNumber number, Status status) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> client.status(number)
+        await().atMost(Duration.ofMinutes(1)).until(() -> client.status(number)
                 .fold(told -> told.submission().status() == status, refusal -> false));
     }
 

@@ -72,7 +72,7 @@ class PolledTest {
                     .contains("kvitok_poll_fetched_total{participant=\"romashka\"} 2.0");
 
             server.stop();
-            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(
                             house.management("/health/ready").body())
                     .contains("\"status\":\"up\"", "kvitok@127.0.0.1"));
         }

@@ -88,7 +88,7 @@ class PullTest {
         romashka = house.participant("romashka", "*", config -> config);
         answering = house.participant("egrul", "\nanswers=egrul-extract", config -> config);
         ExchangeClient other = house.participant("other", "\nanswers=licence", config -> config.with(Door.SOAP_1_2));
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> passed(romashka.ping()) && passed(answering.ping()) && passed(other.ping()));
         registry = answering.asRegistry();
         stranger = other.asRegistry();
@@ -282,7 +282,7 @@ class PullTest {
         AttachedFile charter = pdf("Устав.pdf", 100_000);
         SubmissionNumber number = value(romashka.submit(id(), EXTRACT, byOgrn("1027700132195"), List.of(charter), true))
                 .number();
-        JsonObject taken = await().atMost(Duration.ofSeconds(20))
+        JsonObject taken = await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> run("egrul", "tasks", "take", "--term", "PT1H"),
                         answer -> !((JsonArray) answer.get("tasks")).isEmpty());
@@ -350,7 +350,7 @@ class PullTest {
         SubmissionNumber held = submitted("1027700132195");
         Task task = taken(id(), longer(1));
         SubmissionNumber offered = submitted("1027700132195");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> value(romashka.status(offered)).submission().status() == Status.IN_PROCESSING);
         value(romashka.withdraw(id(), held, "передумали"));
         value(romashka.withdraw(id(), offered, "передумали"));
@@ -364,7 +364,7 @@ class PullTest {
     void askingForTheSameTasksAgainShowsTheSendersCommentAndThatOneWasWithdrawn() {
         SubmissionNumber kept = submitted("1027700132195");
         SubmissionNumber withdrawn = submitted("1027700132195");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> value(romashka.status(withdrawn)).submission().status() == Status.IN_PROCESSING);
         MessageId lease = id();
         Task task = taken(lease, longer(2));
@@ -408,9 +408,9 @@ class PullTest {
     @Test
     void commandLineDoesARegistrysWorkAndItsSendersAnswer() throws Exception {
         SubmissionNumber number = submitted("1027700132195");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> value(romashka.status(number)).submission().status() == Status.IN_PROCESSING);
-        JsonObject taken = await().atMost(Duration.ofSeconds(20))
+        JsonObject taken = await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> run("egrul", "tasks", "take", "--term", "PT1H"),
                         answer -> !((JsonArray) answer.get("tasks")).isEmpty());
@@ -478,7 +478,7 @@ class PullTest {
     }
 
     private static Task taken(MessageId id, TaskQuestion question) {
-        return await().atMost(Duration.ofSeconds(20))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(() -> value(registry.take(id, question)), tasks -> !tasks.isEmpty())
                 .get(0);
     }

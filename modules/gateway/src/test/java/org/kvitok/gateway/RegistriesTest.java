@@ -82,7 +82,7 @@ class RegistriesTest {
                 .with("registries.statistics.moscow.address", address("/statistics/moscow"))
                 .open();
         romashka = house.participant("romashka", "*\ninn=7701234560\nogrn=1027700123450", config -> config);
-        await().atMost(Duration.ofSeconds(20)).until(() -> romashka.ping().fold(known -> true, unknown -> false));
+        await().atMost(Duration.ofMinutes(1)).until(() -> romashka.ping().fold(known -> true, unknown -> false));
     }
 
     @AfterAll
@@ -133,7 +133,7 @@ class RegistriesTest {
     }
 
     private static Status decided(SubmissionNumber number) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(
                         () -> romashka.status(number)
                                 .fold(standing -> standing.submission().status(), refusal -> Status.FAILED),

@@ -31,7 +31,7 @@ class TwoKeysTest {
         try (House house = new House(folder).withTwoKeys().open()) {
             // Believes the second certificate for envelopes only, so a receipt sealed with it would be refused.
             ExchangeClient client = house.participant("romashka", "*", config -> config);
-            await().atMost(Duration.ofSeconds(20)).until(() -> client.ping().fold(identity -> true, refusal -> false));
+            await().atMost(Duration.ofMinutes(1)).until(() -> client.ping().fold(identity -> true, refusal -> false));
 
             Accepted accepted = client.submit(
                             new MessageId(UUID.randomUUID()),

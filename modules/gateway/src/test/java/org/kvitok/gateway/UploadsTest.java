@@ -52,7 +52,7 @@ class UploadsTest {
         client = house.participant("romashka", "*", config -> config);
         other = house.participant("vasilek", "*", config -> config);
         third = house.participant("mak", "*", config -> config);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> client.ping().fold(pong -> true, refusal -> false)
                         && third.ping().fold(pong -> true, refusal -> false)
                         && other.ping().fold(pong -> true, refusal -> false));

@@ -83,7 +83,7 @@ class UploadKillTest {
                     .redirectOutput(temp.resolve("curl.log").toFile())
                     .start();
             long waitedFor = before + (300 << 10);
-            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(part(upload))
+            await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(part(upload))
                     .exists()
                     .satisfies(part -> assertThat(Files.size(part)).isGreaterThan(waitedFor)));
             gateway.kill();

@@ -113,13 +113,13 @@ final class Depot implements AutoCloseable {
     void looks(int times) {
         for (int i = 0; i < times; i++) {
             Optional<Instant> last = standing().lastGood();
-            await().atMost(Duration.ofSeconds(30))
+            await().atMost(Duration.ofMinutes(1))
                     .until(() -> !standing().lastGood().equals(last));
         }
     }
 
     void awaitLanded(String name) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> folder().isComplete(name) && Files.exists(in(name)));
+        await().atMost(Duration.ofMinutes(1)).until(() -> folder().isComplete(name) && Files.exists(in(name)));
     }
 
     @Override

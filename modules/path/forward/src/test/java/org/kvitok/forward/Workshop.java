@@ -188,7 +188,7 @@ final class Workshop implements AutoCloseable {
     }
 
     void awaitLast(SubmissionNumber number, Event event) {
-        await().atMost(Duration.ofSeconds(30)).until(() -> last(number).event() == event);
+        await().atMost(Duration.ofMinutes(1)).until(() -> last(number).event() == event);
     }
 
     static Bytes sample(String name, String file) {

@@ -46,7 +46,7 @@ class FullDiskTest {
             await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(4)).until(() -> !store.isHealthy());
             LossyFiles.fillDisk(false);
 
-            await().atMost(Duration.ofSeconds(30)).until(store::isHealthy);
+            await().atMost(Duration.ofMinutes(1)).until(store::isHealthy);
             assertThat(store.ledger().enter(before)).isInstanceOf(Entered.Repeated.class);
             assertThat(store.ledger().enter(meanwhile)).isInstanceOf(Entered.Fresh.class);
             assertThat(store.ledger().verifyChain().firstBroken()).isEmpty();
@@ -68,7 +68,7 @@ class FullDiskTest {
             assertThat(store.isHealthy()).isFalse();
             LossyFiles.fillDisk(false);
 
-            await().atMost(Duration.ofSeconds(30)).until(store::isHealthy);
+            await().atMost(Duration.ofMinutes(1)).until(store::isHealthy);
             store.tasks().offer(before.number(), before.service(), before.receivedAt());
             store.ledger().enter(afterwards);
             assertThat(store.tasks().open()).isOne();
