@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:s="urn:kvitok:service:housing-house:1.0" xmlns:f="urn:kvitok:service:housing-house:functions"
                 xmlns:v="urn:kvitok:values:1.0" xmlns:д="urn:kvitok:registries:houses:1.0"
+                xmlns:a="urn:kvitok:attachments:1.0" xmlns:xop="http://www.w3.org/2004/08/xop/include"
                 exclude-result-prefixes="#all" expand-text="yes">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
@@ -12,6 +13,7 @@
   <xsl:param name="sender-name" as="xs:string" required="yes"/>
   <xsl:param name="sender-inn" as="xs:string" required="yes"/>
   <xsl:param name="sender-ogrn" as="xs:string" required="yes"/>
+  <xsl:param name="attachments" as="xs:string" select="''"/>
 
   <xsl:template match="/s:HouseQuery">
     <д:ЗапросДома МесИд="{$request-id}" РегНом="{$number}" Дата="{(s:asOf, $today)[1]}">
@@ -25,6 +27,11 @@
     <д:КарточкаДома МесИд="{$request-id}" РегНом="{$number}" Основание="{f:reason(s:reason)}" ДатаНач="{s:from}">
       <xsl:call-template name="sender"/>
       <xsl:apply-templates select="s:house, s:management"/>
+      <xsl:if test="$attachments ne ''">
+        <xsl:for-each select="parse-xml($attachments)/a:attachments/a:attachment">
+          <д:Файл Имя="{@name}" Тип="{@mediaType}"><xop:Include href="{@href}"/></д:Файл>
+        </xsl:for-each>
+      </xsl:if>
     </д:КарточкаДома>
   </xsl:template>
 

@@ -2,7 +2,7 @@
 <!-- The report in the layout of the statistics office: title items, then sections of rows of columns. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:s="urn:kvitok:service:statistical-report:1.0" xmlns:f="urn:kvitok:service:statistical-report:functions"
-                xmlns:v="urn:kvitok:values:1.0"
+                xmlns:v="urn:kvitok:values:1.0" xmlns:a="urn:kvitok:attachments:1.0" xmlns:xop="http://www.w3.org/2004/08/xop/include"
                 exclude-result-prefixes="#all" expand-text="yes">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
@@ -12,6 +12,7 @@
   <xsl:param name="sender-name" as="xs:string" required="yes"/>
   <xsl:param name="sender-inn" as="xs:string" required="yes"/>
   <xsl:param name="sender-ogrn" as="xs:string" required="yes"/>
+  <xsl:param name="attachments" as="xs:string" select="''"/>
 
   <xsl:template match="/s:StatisticalReport">
     <report id="{$request-id}" code="{s:form}" form="{f:form(s:form)}" year="{s:period/s:year}" period="{f:period(s:period)}" correction="{s:correction}"
@@ -46,7 +47,14 @@
         </sections>
       </xsl:if>
       <xsl:for-each select="s:note"><comment>{.}</comment></xsl:for-each>
-      <xsl:for-each select="s:file"><file name="{.}"/></xsl:for-each>
+      <xsl:for-each select="s:file">
+        <xsl:variable name="name" select="string(.)"/>
+        <file name="{$name}">
+          <xsl:if test="$attachments ne ''">
+            <xsl:for-each select="parse-xml($attachments)/a:attachments/a:attachment[@name = $name]"><xop:Include href="{@href}"/></xsl:for-each>
+          </xsl:if>
+        </file>
+      </xsl:for-each>
     </report>
   </xsl:template>
 

@@ -59,7 +59,7 @@ class MoodsTest {
                 arguments("HTML as XML", says(200, XML, "<html><body>Work<br></body></html>"), "not readable"),
                 arguments("XHTML as XML", says(200, XML, "<html><body/></html>"), "no SOAP message"),
                 arguments("no content type", says(200, "", envelope("<a/>")), "instead of XML"),
-                arguments("multipart", says(200, "multipart/related", "--x"), "multipart/related"),
+                arguments("multipart", says(200, "multipart/related", "--x"), "RFC 2046"),
                 arguments("nothing", says(200, XML, ""), "empty answer"),
                 arguments("not found", says(404, "text/html", "<html/>"), "HTTP status 404"),
                 arguments("unavailable", says(503, XML, envelope("<a/>")), "HTTP status 503"),
