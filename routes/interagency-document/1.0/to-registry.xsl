@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:s="urn:kvitok:service:interagency-document:1.0" xmlns:v="urn:kvitok:values:1.0"
                 xmlns:f="urn:kvitok:service:interagency-document:functions" xmlns:xdms="http://www.infpres.com/IEDMS"
+                xmlns:a="urn:kvitok:attachments:1.0" xmlns:xop="http://www.w3.org/2004/08/xop/include"
                 exclude-result-prefixes="#all" expand-text="yes">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
@@ -12,6 +13,7 @@
   <xsl:param name="sender-name" as="xs:string" required="yes"/>
   <xsl:param name="sender-inn" as="xs:string" required="yes"/>
   <xsl:param name="sender-ogrn" as="xs:string" required="yes"/>
+  <xsl:param name="attachments" as="xs:string" select="''"/>
 
   <xsl:template match="/s:InteragencyDocument">
     <xdms:communication xdms:version="2.6">
@@ -79,9 +81,13 @@
       </xdms:document>
       <xdms:files>
         <xsl:for-each select="s:file">
-          <xdms:file xdms:localName="{s:name}" xdms:type="{if (s:role = 'main') then 'documentText' else 'annex'}">
+          <xsl:variable name="name" select="string(s:name)"/>
+          <xdms:file xdms:localName="{$name}" xdms:type="{if (s:role = 'main') then 'documentText' else 'annex'}">
             <xsl:for-each select="s:pages"><xsl:attribute name="xdms:pages" select="."/></xsl:for-each>
             <xsl:for-each select="s:title"><xdms:description>{.}</xdms:description></xsl:for-each>
+            <xsl:if test="$attachments ne ''">
+              <xsl:for-each select="parse-xml($attachments)/a:attachments/a:attachment[@name = $name]"><xop:Include href="{@href}"/></xsl:for-each>
+            </xsl:if>
           </xdms:file>
         </xsl:for-each>
       </xdms:files>

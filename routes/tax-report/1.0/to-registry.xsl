@@ -2,6 +2,7 @@
 <!-- The report as a file of the tax service: title page as in its formats, figures as section, line and column. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:xs="http://www.w3.org/2001/XMLSchema"
                 xmlns:s="urn:kvitok:service:tax-report:1.0" xmlns:f="urn:kvitok:service:tax-report:functions" xmlns:v="urn:kvitok:values:1.0"
+                xmlns:a="urn:kvitok:attachments:1.0" xmlns:xop="http://www.w3.org/2004/08/xop/include"
                 exclude-result-prefixes="#all" expand-text="yes">
   <xsl:output method="xml" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 
@@ -11,6 +12,7 @@
   <xsl:param name="sender-name" as="xs:string" required="yes"/>
   <xsl:param name="sender-inn" as="xs:string" required="yes"/>
   <xsl:param name="sender-ogrn" as="xs:string" required="yes"/>
+  <xsl:param name="attachments" as="xs:string" select="''"/>
 
   <xsl:template match="/s:TaxReport">
     <xsl:variable name="day" select="translate($today, '-', '')"/>
@@ -49,7 +51,12 @@
           </Раздел>
         </xsl:for-each-group>
         <xsl:for-each select="s:file">
-          <Прилож Вид="{map{'explanation': '01', 'register': '02', 'power-of-attorney': '03'}(s:kind)}" ИмяФайл="{s:name}"/>
+          <xsl:variable name="name" select="string(s:name)"/>
+          <Прилож Вид="{map{'explanation': '01', 'register': '02', 'power-of-attorney': '03'}(s:kind)}" ИмяФайл="{$name}">
+            <xsl:if test="$attachments ne ''">
+              <xsl:for-each select="parse-xml($attachments)/a:attachments/a:attachment[@name = $name]"><xop:Include href="{@href}"/></xsl:for-each>
+            </xsl:if>
+          </Прилож>
         </xsl:for-each>
       </Документ>
     </Файл>

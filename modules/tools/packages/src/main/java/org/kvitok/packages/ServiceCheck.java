@@ -1,10 +1,13 @@
 package org.kvitok.packages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kvitok.core.ServiceId;
 import org.kvitok.wire.BadSchema;
 import org.kvitok.wire.TransformLimits;
@@ -60,10 +63,36 @@ public final class ServiceCheck {
     private static int run(PackageFolder folder, PackageCompiler compiler, List<Finding> findings) {
         try {
             ServicePackage service = compiler.compile(folder);
+            unsentAttachments(folder, service).ifPresent(findings::add);
             return new Samples(service, folder.samples(), compiler.reader(), findings).run();
         } catch (BadPackage bad) {
             findings.addAll(bad.findings());
             return 0;
+        }
+    }
+
+    /** A file goes to the registry only where the request refers to it. */
+    private static Optional<Finding> unsentAttachments(PackageFolder folder, ServicePackage service) {
+        Path stylesheet = folder.route("to-registry.xsl");
+        boolean asksForFiles = !service.attachments().equals(AttachmentRules.STANDARD)
+                && !service.attachments().rules().isEmpty();
+        if (!asksForFiles
+                || !Files.isRegularFile(stylesheet)
+                || text(stylesheet).contains("$attachments")) {
+            return Optional.empty();
+        }
+        return Optional.of(Finding.of(
+                stylesheet,
+                0,
+                "the service takes attachments, but the request refers to none: they would be kept and never sent",
+                "write the href of each into the request (parameter attachments), or attachments: [] in service.yaml"));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read " + file, unreadable);
         }
     }
 }

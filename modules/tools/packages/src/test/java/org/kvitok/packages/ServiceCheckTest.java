@@ -64,6 +64,19 @@ class ServiceCheckTest {
     }
 
     @Test
+    void seesThatAttachmentsWouldNeverBeSent() throws IOException {
+        Path file = workshop.route("service.yaml");
+        Files.writeString(file, Files.readString(file) + "\nattachments:\n  - {type: application/pdf}\n");
+
+        assertThat(workshop.check().findings())
+                .extracting(Finding::file)
+                .containsExactly(workshop.route("to-registry.xsl"));
+
+        Files.writeString(file, Files.readString(file).replace("  - {type: application/pdf}", "  []"));
+        assertThat(workshop.check().findings()).isEmpty();
+    }
+
+    @Test
     void seesThatAnElementIsMissing() {
         Path golden = workshop.route("samples/accepted/organization-by-ogrn/answer.xml");
         workshop.replace(golden, "<s:kpp>781401001</s:kpp>", "");
