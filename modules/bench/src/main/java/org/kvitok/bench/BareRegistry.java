@@ -83,7 +83,7 @@ final class BareRegistry implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         Instant now = Instant.now();
         String request = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        rest();
+        Pause.of(pause);
         Matcher id = REQUEST_ID.matcher(request);
         byte[] answer = (id.find() ? ANSWER.formatted(id.group(1)) : "").getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "text/xml; charset=utf-8");
@@ -92,13 +92,5 @@ final class BareRegistry implements AutoCloseable {
         exchange.close();
         lastAsked = now;
         asked.incrementAndGet();
-    }
-
-    private void rest() {
-        try {
-            Thread.sleep(pause.toMillis());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -1,8 +1,6 @@
 package org.kvitok.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -110,7 +108,7 @@ final class Drops implements Chapter {
             if (System.nanoTime() - start > LONGEST.toNanos()) {
                 throw new IllegalStateException("no " + name + " in " + LONGEST + "; refused: " + refused(folder));
             }
-            pause();
+            Pause.of(Duration.ofMillis(5));
         }
     }
 
@@ -157,7 +155,7 @@ final class Drops implements Chapter {
         HostKey.make(login(ground), "anna");
         Path keys = Files.createDirectories(ground.file("participants/sender/ssh"));
         Files.copy(Path.of(login(ground) + ".pub"), keys.resolve("anna.pub"));
-        int port = freePort();
+        int port = Ground.freePort();
         Files.writeString(known, "[127.0.0.1]:" + port + " " + Files.readString(Path.of(host + ".pub")));
         return Map.of(
                 "sftp.enabled",
@@ -172,20 +170,5 @@ final class Drops implements Chapter {
 
     private static Path login(Ground ground) {
         return ground.file("ssh-anna");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(5);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", stopped);
-        }
     }
 }

@@ -2,6 +2,8 @@ package org.kvitok.bench;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,6 +107,13 @@ final class Ground implements AutoCloseable {
         settings.put("store.url", url);
         settings.put("store.user", user);
         return settings;
+    }
+
+    /** A port of this machine at which nobody listens. */
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Idle implements Chapter {
         Load load = Load.keeping();
         double[] millis = new double[TIMES];
         for (int i = 0; i < TIMES; i++) {
-            rest();
+            Pause.of(PAUSE);
             int before = registry.asked();
             byte[] answer = load.run(gateway.address(), messages.many(1), 1, Duration.ofSeconds(30))
                     .answers()
@@ -75,15 +75,6 @@ final class Idle implements Chapter {
                 throw new IllegalStateException("a submission did not reach the registry in a minute");
             }
             Thread.onSpinWait();
-        }
-    }
-
-    private static void rest() {
-        try {
-            Thread.sleep(PAUSE.toMillis());
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", stopped);
         }
     }
 }

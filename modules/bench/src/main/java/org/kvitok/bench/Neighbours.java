@@ -1,8 +1,6 @@
 package org.kvitok.bench;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,7 +39,7 @@ final class Neighbours implements Chapter {
             Map<String, String> settings = new HashMap<>(healthy.settings());
             settings.put("gateway.schemas", schemas.toString());
             settings.put("gateway.routes", routes.toString());
-            settings.put("registries." + DEAD + ".address", "http://127.0.0.1:" + closedPort() + "/");
+            settings.put("registries." + DEAD + ".address", "http://127.0.0.1:" + Ground.freePort() + "/");
             settings.put("registries." + SLOW + ".address", slow.address().toString());
             try (Contestant gateway =
                     Contestant.gateway("neighbours", Keys.ECDSA, settings, course.home(), course.ground(), database)) {
@@ -78,12 +76,5 @@ final class Neighbours implements Chapter {
 
     private static List<Object> row(String what, double[] millis) {
         return List.of(what, millis[millis.length / 2], millis[millis.length * 99 / 100]);
-    }
-
-    /** Nobody listens there. */
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

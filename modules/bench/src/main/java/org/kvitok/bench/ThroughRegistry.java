@@ -40,7 +40,7 @@ final class ThroughRegistry {
             if (System.nanoTime() - start > LONGEST.toNanos()) {
                 throw new IllegalStateException("submissions were not decided in " + LONGEST);
             }
-            pause();
+            Pause.of(Duration.ofMillis(20));
         }
         return new Load.Outcome(accepted.nanos(), Duration.ofNanos(System.nanoTime() - start), accepted.answers());
     }
@@ -63,14 +63,5 @@ final class ThroughRegistry {
         return load.run(gateway, Messages.asking(sender, "GetStatus", numbers), 2, LONGEST).answers().stream()
                 .allMatch(
                         answer -> new String(answer, StandardCharsets.UTF_8).contains("<k:status>approved</k:status>"));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(20);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", stopped);
-        }
     }
 }

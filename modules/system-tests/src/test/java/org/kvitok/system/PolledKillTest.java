@@ -39,7 +39,7 @@ class PolledKillTest {
     private GatewayProcess gateway;
 
     @Test
-    void leavesEveryAnswerExactlyOnce(@TempDir Path temp) throws Exception {
+    void losesNoAnswerAndLeavesEachReceiptOnce(@TempDir Path temp) throws Exception {
         System.out.println("polled kill test: seed " + SEED);
         home = GatewayFolder.make(temp);
         server = new SftpServerForTests(temp.resolve("theirs"));

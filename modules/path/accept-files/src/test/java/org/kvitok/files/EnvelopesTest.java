@@ -7,7 +7,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -162,27 +161,10 @@ class EnvelopesTest {
     void waitsWhetherAFileComesToASignatureThatMayBeDetached() throws Exception {
         office.drop("a.xml.sig", office.key.envelopingSignature(REQUEST));
         office.drop("b.p7m", office.key.envelopingSignature(Papers.request("Б")));
-        office.work(patient());
+        office.work(Office.PATIENT);
 
         assertThat(office.notices.acceptedNames()).containsExactly("b");
         assertThat(office.romashka.in().resolve("a.xml.sig")).exists();
-    }
-
-    private static FilesConfig patient() {
-        FilesConfig c = Office.CONFIG;
-        return new FilesConfig(
-                c.lookEvery(),
-                c.workers(),
-                Duration.ofHours(1),
-                c.maxDocument(),
-                c.maxFile(),
-                c.batchMost(),
-                c.attempts(),
-                c.starts(),
-                c.firstPause(),
-                c.longestPause(),
-                c.keep(),
-                c.leastFree());
     }
 
     @Test
@@ -330,7 +312,7 @@ class EnvelopesTest {
         office.drop(
                 "signed.zip", new Packed().signed("a.xml", REQUEST, office.key).bytes());
 
-        office.work(patient());
+        office.work(Office.PATIENT);
 
         assertThat(office.notices.refused).isEmpty();
         assertThat(office.notices.acceptedNames()).containsExactly("signed");

@@ -49,19 +49,10 @@ import org.kvitok.wire.XmlReader;
 /** The files' door with everything real but ledger and notices, and without threads: a test takes the turns itself. */
 final class Office implements Participants {
 
-    static final FilesConfig CONFIG = new FilesConfig(
-            Duration.ofMillis(10),
-            1,
-            Duration.ZERO,
-            1 << 20,
-            64 << 20,
-            2_000,
-            3,
-            3,
-            Duration.ofMillis(1),
-            Duration.ofMillis(1),
-            Duration.ofDays(90),
-            0);
+    static final FilesConfig CONFIG = waiting(Duration.ZERO);
+
+    /** The same, but a document without a signature is not refused while a test lasts. */
+    static final FilesConfig PATIENT = waiting(Duration.ofHours(1));
 
     private static final Path ROOT = Path.of(System.getProperty("kvitok.root"));
     private static final SchemaSet MANIFESTS =
@@ -169,6 +160,22 @@ final class Office implements Participants {
         Counter counter = new Counter(check, parts.registrar(), notices, parts.audit(), parts.tally(), clock);
         Clerk clerk = new Clerk(config, CheckConfig.STANDARD, vault, check, counter, notices, clock);
         return new Seat(of, CheckConfig.STANDARD, clerk, this, config, parts.tally(), clock);
+    }
+
+    private static FilesConfig waiting(Duration forSignature) {
+        return new FilesConfig(
+                Duration.ofMillis(10),
+                1,
+                forSignature,
+                1 << 20,
+                64 << 20,
+                2_000,
+                3,
+                3,
+                Duration.ofMillis(1),
+                Duration.ofMillis(1),
+                Duration.ofDays(90),
+                0);
     }
 
     /** Takes turns until nothing is left to do. */

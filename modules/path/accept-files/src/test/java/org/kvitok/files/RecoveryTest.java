@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -58,14 +57,13 @@ class RecoveryTest {
 
     @Test
     void waitsForASignatureThatIsStillComing() {
-        FilesConfig patient = patient(Duration.ofHours(1));
         office.drop("a.xml", REQUEST);
         office.put("a.xml.p7s.part", Bytes.utf8("half"));
-        office.work(patient);
+        office.work(Office.PATIENT);
         assertThat(office.notices.refused).isEmpty();
 
         office.put("a.xml.p7s", office.key.fileSignature(REQUEST));
-        office.work(patient);
+        office.work(Office.PATIENT);
 
         assertThat(office.notices.acceptedNames()).containsExactly("a");
     }
@@ -77,8 +75,7 @@ class RecoveryTest {
         Files.move(temporary, office.romashka.in().resolve("a.xml"));
         byte[] signature = office.key.fileSignature(REQUEST).sharedArray();
         office.put("a.xml.p7s", Bytes.wrap(java.util.Arrays.copyOf(signature, 100)));
-        FilesConfig patient = patient(Duration.ofHours(1));
-        office.work(patient);
+        office.work(Office.PATIENT);
         assertThat(office.notices.refused).isEmpty();
 
         temporary = Files.write(office.romashka.in().resolve("x.part"), signature);
@@ -87,26 +84,9 @@ class RecoveryTest {
                 temporary,
                 office.romashka.in().resolve("a.xml.p7s"),
                 java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-        office.work(patient);
+        office.work(Office.PATIENT);
 
         assertThat(office.notices.acceptedNames()).containsExactly("a");
-    }
-
-    private static FilesConfig patient(Duration signatureWait) {
-        FilesConfig c = Office.CONFIG;
-        return new FilesConfig(
-                c.lookEvery(),
-                c.workers(),
-                signatureWait,
-                c.maxDocument(),
-                c.maxFile(),
-                c.batchMost(),
-                c.attempts(),
-                c.starts(),
-                c.firstPause(),
-                c.longestPause(),
-                c.keep(),
-                c.leastFree());
     }
 
     @Test

@@ -7,6 +7,7 @@ import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.compression.BuiltinCompressions;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.mac.BuiltinMacs;
+import org.apache.sshd.common.mac.Mac;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.server.ServerBuilder;
 import org.apache.sshd.server.SshServer;
@@ -51,13 +52,18 @@ final class Algorithms {
                         BuiltinCiphers.aes256ctr,
                         BuiltinCiphers.aes192ctr,
                         BuiltinCiphers.aes128ctr))));
-        server.setMacFactories(new ArrayList<>(NamedFactory.setUpBuiltinFactories(
+        server.setMacFactories(macs());
+        server.setCompressionFactories(List.of(BuiltinCompressions.none));
+    }
+
+    /** For our own server, and for the servers that we sign in to. */
+    static List<NamedFactory<Mac>> macs() {
+        return new ArrayList<>(NamedFactory.setUpBuiltinFactories(
                 true,
                 List.of(
                         BuiltinMacs.hmacsha256etm,
                         BuiltinMacs.hmacsha512etm,
                         BuiltinMacs.hmacsha256,
-                        BuiltinMacs.hmacsha512))));
-        server.setCompressionFactories(List.of(BuiltinCompressions.none));
+                        BuiltinMacs.hmacsha512)));
     }
 }

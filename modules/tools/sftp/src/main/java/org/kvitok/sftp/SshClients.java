@@ -18,7 +18,6 @@ import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
-import org.apache.sshd.common.mac.BuiltinMacs;
 import org.apache.sshd.common.signature.BuiltinSignatures;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.io.resource.PathResource;
@@ -54,13 +53,7 @@ public final class SshClients {
                         BuiltinCiphers.aes128gcm,
                         BuiltinCiphers.aes256ctr,
                         BuiltinCiphers.aes128ctr))));
-        made.setMacFactories(new ArrayList<>(NamedFactory.setUpBuiltinFactories(
-                true,
-                List.of(
-                        BuiltinMacs.hmacsha256etm,
-                        BuiltinMacs.hmacsha512etm,
-                        BuiltinMacs.hmacsha256,
-                        BuiltinMacs.hmacsha512))));
+        made.setMacFactories(Algorithms.macs());
         return made;
     }
 
