@@ -194,6 +194,10 @@ final class Answers {
         }
     }
 
+    void forgetUnseenSince(Instant moment) {
+        transfers.forgetUnseen(folder.participant(), Way.DELIVERED, moment);
+    }
+
     /** The oldest first, so that a receipt comes before the result. */
     private static List<Answer> answers(Path here, Visible visible) throws IOException {
         List<Answer> answers = new ArrayList<>();

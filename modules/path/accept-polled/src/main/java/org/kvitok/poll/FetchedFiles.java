@@ -1,6 +1,7 @@
 package org.kvitok.poll;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,15 @@ final class FetchedFiles implements IdempotentRepository {
     /** What is known under these names, whichever versions. */
     Map<String, Transfer> known(List<String> names) {
         return transfers.known(participant, Way.FETCHED, names);
+    }
+
+    /** What is still there is remembered for longer. */
+    void seen(List<String> names) {
+        transfers.seen(participant, Way.FETCHED, names, clock.instant());
+    }
+
+    void forgetUnseenSince(Instant moment) {
+        transfers.forgetUnseen(participant, Way.FETCHED, moment);
     }
 
     @Override

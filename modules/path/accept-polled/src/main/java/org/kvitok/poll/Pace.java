@@ -32,8 +32,4 @@ final class Pace {
         due = now.plus(pause);
         return pause;
     }
-
-    int failures() {
-        return failures;
-    }
 }
