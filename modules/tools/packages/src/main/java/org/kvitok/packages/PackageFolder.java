@@ -41,6 +41,11 @@ record PackageFolder(Path schemas, Path routes, ServiceId id) {
         return schemas.resolve(id.name()).resolve(id.version()).resolve(name);
     }
 
+    /** The package as a whole cannot be used. */
+    Finding unusable(String why) {
+        return Finding.of(serviceFile(), 0, why, "correct the package; kvitok check-service helps");
+    }
+
     static SchemaSet answerForm(Path schemas) {
         return SchemaSet.compile(schemas.resolve(ANSWER_FORM), schemas);
     }
