@@ -9,6 +9,7 @@ import org.kvitok.core.Participant;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Participants;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.WatchedFolder;
 
 /**
  * Participants kept in a folder, one sub-folder each, named with the mnemonic. It holds {@code participant.properties}
@@ -27,7 +28,7 @@ public final class FolderParticipants implements Participants {
 
     /** @throws IllegalArgumentException when the folder cannot be read; the message names the file and the mistake */
     public FolderParticipants(Path folder, Duration lookEvery, Clock clock) {
-        this.folder = new WatchedFolder<>(folder, lookEvery, ParticipantIndex::read);
+        this.folder = new WatchedFolder<>("participants", folder, lookEvery, ParticipantIndex::read);
         this.clock = clock;
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kvitok.core.Reason;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.WatchedFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +41,7 @@ public final class FolderTrust implements Trust {
     /** @throws IllegalArgumentException when the folder or an authority in it cannot be read */
     public FolderTrust(Path folder, TrustPolicy policy) {
         this.policy = policy;
-        this.folder = new WatchedFolder<>(folder, policy.lookEvery(), State::read);
+        this.folder = new WatchedFolder<>("authorities and revocation lists", folder, policy.lookEvery(), State::read);
     }
 
     @Override

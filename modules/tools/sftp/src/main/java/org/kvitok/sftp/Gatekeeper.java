@@ -16,6 +16,7 @@ import org.apache.sshd.server.session.ServerSession;
 import org.kvitok.core.Access;
 import org.kvitok.core.Access.Act;
 import org.kvitok.core.AccessJournal;
+import org.kvitok.core.WatchedFolder;
 
 /**
  * Who gets in. Connections from addresses that have to pause, and those above the limits, are closed before they
@@ -35,7 +36,7 @@ final class Gatekeeper implements PublickeyAuthenticator, SessionListener, Sessi
     private static final String UNKNOWN = "-";
     private static final int LONGEST_NAME = 64;
 
-    private final WatchedEntrants entrants;
+    private final WatchedFolder<Entrants> entrants;
     private final SftpConfig config;
     private final Lockout lockout;
     private final AccessJournal journal;
@@ -43,7 +44,12 @@ final class Gatekeeper implements PublickeyAuthenticator, SessionListener, Sessi
     private final Map<InetAddress, Integer> connections = new HashMap<>();
     private int connected;
 
-    Gatekeeper(WatchedEntrants entrants, SftpConfig config, Lockout lockout, AccessJournal journal, Figures figures) {
+    Gatekeeper(
+            WatchedFolder<Entrants> entrants,
+            SftpConfig config,
+            Lockout lockout,
+            AccessJournal journal,
+            Figures figures) {
         this.entrants = entrants;
         this.config = config;
         this.lockout = lockout;

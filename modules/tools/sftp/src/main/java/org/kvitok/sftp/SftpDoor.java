@@ -19,6 +19,7 @@ import org.apache.sshd.server.global.NoMoreSessionsHandler;
 import org.apache.sshd.sftp.SftpModuleProperties;
 import org.kvitok.core.AccessJournal;
 import org.kvitok.core.DurableFiles;
+import org.kvitok.core.WatchedFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +41,12 @@ public final class SftpDoor implements AutoCloseable {
     private static final int HANDLES = 64;
 
     private final SshServer server;
-    private final WatchedEntrants entrants;
+    private final WatchedFolder<Entrants> entrants;
     private final Room room;
     private final Figures figures;
     private final KeyPair hostKey;
 
-    private SftpDoor(SshServer server, WatchedEntrants entrants, Room room, Figures figures, KeyPair hostKey) {
+    private SftpDoor(SshServer server, WatchedFolder<Entrants> entrants, Room room, Figures figures, KeyPair hostKey) {
         this.server = server;
         this.entrants = entrants;
         this.room = room;
@@ -70,7 +71,8 @@ public final class SftpDoor implements AutoCloseable {
         KeyPair hostKey = hostKey(config, data.resolve("sftp/host_ed25519"));
         Room room = new Room(files, config.quota().leastFree());
         Figures figures = new Figures();
-        WatchedEntrants entrants = new WatchedEntrants(participants, config.lookEvery());
+        WatchedFolder<Entrants> entrants =
+                new WatchedFolder<>("login keys", participants, config.lookEvery(), Entrants::read);
         Gatekeeper gatekeeper = new Gatekeeper(entrants, config, new Lockout(config, clock), journal, figures);
 
         SshServer server = SshServer.setUpDefaultServer();
