@@ -115,11 +115,6 @@ public final class RegistryStandIn implements AutoCloseable {
         mood.take(spell);
     }
 
-    /** Behaves again; numbers that stand for misbehaviour keep it. */
-    public void behave() {
-        mood.calm();
-    }
-
     public Counts counts() {
         return counters.counts(journal.size());
     }
