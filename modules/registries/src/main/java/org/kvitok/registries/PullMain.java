@@ -1,23 +1,19 @@
 package org.kvitok.registries;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.kvitok.client.ClientConfig;
 import org.kvitok.client.ExchangeClient;
 import org.kvitok.client.GatewayIdentity;
 import org.kvitok.client.GatewayUnreachable;
 import org.kvitok.core.Bytes;
+import org.kvitok.seal.Certificates;
 import org.kvitok.seal.SigningKey;
 import org.kvitok.wire.XmlLimits;
 import org.kvitok.wire.XmlReader;
@@ -68,9 +64,9 @@ public final class PullMain {
     private static TaskWorker worker(Map<String, String> options, PrintStream out) throws IOException {
         char[] password =
                 Files.readString(file(options, "--password-file")).strip().toCharArray();
-        GatewayIdentity papers = GatewayIdentity.pinned(List.of(certificate(file(options, "--gateway-certificate"))));
+        GatewayIdentity papers = GatewayIdentity.pinned(Certificates.in(file(options, "--gateway-certificate")));
         GatewayIdentity gateway = options.containsKey("--envelope-certificate")
-                ? papers.answeringWith(List.of(certificate(file(options, "--envelope-certificate"))))
+                ? papers.answeringWith(Certificates.in(file(options, "--envelope-certificate")))
                 : papers;
         ClientConfig config = ClientConfig.of(
                 URI.create(required(options, "--gateway")), SigningKey.load(file(options, "--key"), password), gateway);
@@ -81,14 +77,6 @@ public final class PullMain {
                         ? Approval.bySamples(file(options, "--samples"), new XmlReader(XmlLimits.STANDARD))
                         : Approval.with(Bytes.wrap(Files.readAllBytes(file(options, "--answer")))),
                 out);
-    }
-
-    private static X509Certificate certificate(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-        } catch (CertificateException unreadable) {
-            throw new IllegalArgumentException(file + " is no certificate", unreadable);
-        }
     }
 
     private static Map<String, String> options(String... arguments) {

@@ -1,10 +1,7 @@
 package org.kvitok.registries;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
@@ -14,6 +11,7 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.Door;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.seal.CanonicalForm;
+import org.kvitok.seal.Certificates;
 import org.kvitok.seal.EnvelopeSeal;
 import org.kvitok.seal.PinnedParty;
 import org.kvitok.seal.Seal;
@@ -37,18 +35,16 @@ final class SignedRegistry {
         this.gateway = gateway;
     }
 
-    /** @throws IOException when a key or the gateway's certificate cannot be read */
+    /**
+     * @throws IOException when the password cannot be read
+     * @throws IllegalArgumentException when the key or the gateway's certificate cannot be read
+     */
     static SignedRegistry of(StandInConfig.Signed config, Clock clock) throws IOException {
         char[] password = Files.readString(config.passwordFile()).strip().toCharArray();
         SigningKey key = SigningKey.load(config.key(), password);
-        try (InputStream in = Files.newInputStream(config.gateway())) {
-            X509Certificate certificate =
-                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
-            Seal gateway = new PinnedParty(new ParticipantId("gateway"), List.of(certificate)).seal(clock);
-            return new SignedRegistry(config.path(), new EnvelopeSeal(key, clock), gateway);
-        } catch (CertificateException unreadable) {
-            throw new IOException(config.gateway() + " is no certificate", unreadable);
-        }
+        X509Certificate certificate = Certificates.in(config.gateway()).get(0);
+        Seal gateway = new PinnedParty(new ParticipantId("gateway"), List.of(certificate)).seal(clock);
+        return new SignedRegistry(config.path(), new EnvelopeSeal(key, clock), gateway);
     }
 
     boolean guards(String asked) {

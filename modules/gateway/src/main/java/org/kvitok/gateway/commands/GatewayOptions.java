@@ -18,6 +18,7 @@ import org.kvitok.client.ClientConfig;
 import org.kvitok.client.ExchangeClient;
 import org.kvitok.client.GatewayIdentity;
 import org.kvitok.client.Retries;
+import org.kvitok.seal.Certificates;
 import org.kvitok.seal.SigningKey;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -75,9 +76,7 @@ final class GatewayOptions {
     }
 
     private static List<X509Certificate> certificates(List<Path> files) {
-        return files.stream()
-                .flatMap(file -> PemFile.certificates(file).stream())
-                .toList();
+        return files.stream().flatMap(file -> Certificates.in(file).stream()).toList();
     }
 
     /** Never an option: command lines can be read by everyone on the machine. */
@@ -101,7 +100,7 @@ final class GatewayOptions {
         try {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, null);
-            for (X509Certificate certificate : PemFile.certificates(trusted)) {
+            for (X509Certificate certificate : Certificates.in(trusted)) {
                 store.setCertificateEntry("trusted-" + store.size(), certificate);
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

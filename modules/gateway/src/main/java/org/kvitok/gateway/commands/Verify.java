@@ -15,6 +15,7 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.Refusal;
 import org.kvitok.core.SealedDocument;
 import org.kvitok.core.Sha256;
+import org.kvitok.seal.Certificates;
 import org.kvitok.seal.DocumentVerifier;
 import org.kvitok.seal.VerifiedDocument;
 import picocli.CommandLine.Command;
@@ -71,7 +72,7 @@ final class Verify implements Callable<Integer> {
         if (files.isEmpty()) {
             throw output.trouble(ExitCode.USAGE, "text.option-missing", "--trusted", ClientProfile.STANDARD);
         }
-        return files.stream().flatMap(one -> PemFile.certificates(one).stream()).toList();
+        return files.stream().flatMap(one -> Certificates.in(one).stream()).toList();
     }
 
     private int genuine(Paper paper, List<X509Certificate> certificates) {

@@ -1,14 +1,10 @@
 package org.kvitok.forward;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import org.kvitok.seal.Certificates;
 import org.kvitok.seal.SigningKey;
 
 /** Where passwords, tokens and keys for registries are found: files, or variables of the environment. */
@@ -40,18 +36,7 @@ public final class Secrets {
 
     /** All certificates of a PEM file. @throws IllegalArgumentException when it cannot be read, or holds none */
     List<X509Certificate> certificates(String name) {
-        Path file = file(name);
-        try (InputStream in = Files.newInputStream(file)) {
-            List<X509Certificate> found = CertificateFactory.getInstance("X.509").generateCertificates(in).stream()
-                    .map(X509Certificate.class::cast)
-                    .toList();
-            if (found.isEmpty()) {
-                throw new IllegalArgumentException(file + " holds no certificate");
-            }
-            return found;
-        } catch (IOException | CertificateException unreadable) {
-            throw new IllegalArgumentException(file + " cannot be read as certificates in PEM", unreadable);
-        }
+        return Certificates.in(file(name));
     }
 
     /** A file that a service names; relative names count from the gateway's home folder. */

@@ -12,12 +12,12 @@ import java.security.cert.X509Certificate;
 import java.util.List;
 
 /** Reads certificates and revocation lists from files, PEM or DER. */
-final class Certificates {
+public final class Certificates {
 
     private Certificates() {}
 
-    /** @throws IllegalArgumentException naming the file when it holds anything but certificates */
-    static List<X509Certificate> in(Path file) {
+    /** At least one. @throws IllegalArgumentException naming the file when it holds anything but certificates */
+    public static List<X509Certificate> in(Path file) {
         try {
             List<X509Certificate> found = CertificateFactory.getInstance("X.509")
                     .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
