@@ -1,5 +1,6 @@
 package org.kvitok.core;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,11 +20,20 @@ public interface Notices {
      */
     void accepted(Drop drop, SubmissionNumber number);
 
-    /** The drop was refused, and nothing was recorded as received. */
-    void refused(Drop drop, IncidentId incident, Refusal refusal);
+    /**
+     * The drop was refused, and nothing was recorded as received.
+     *
+     * @param at when; after a crash it is told with the incident and the time with which it was told before, so that what was
+     *     told is left as it is
+     */
+    void refused(Drop drop, IncidentId incident, Instant at, Refusal refusal);
 
-    /** What became of all documents of a batch; each of them was told before by the methods above. */
-    void protocol(Drop batch, List<Line> lines);
+    /**
+     * What became of all documents of a batch; each of them was told before by the methods above.
+     *
+     * @param at when it was drawn up; the same when it is told again
+     */
+    void protocol(Drop batch, Instant at, List<Line> lines);
 
     /**
      * One document of a batch.

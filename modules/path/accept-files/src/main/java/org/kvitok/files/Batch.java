@@ -2,8 +2,10 @@ package org.kvitok.files;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.kvitok.check.SafeArchive;
 import org.kvitok.check.SignedArchive;
 import org.kvitok.core.Bytes;
@@ -12,6 +14,7 @@ import org.kvitok.core.Notices;
 import org.kvitok.core.Notices.Outcome;
 import org.kvitok.core.Participant;
 import org.kvitok.core.Staging;
+import org.kvitok.core.SubmissionNumber;
 
 /**
  * An archive of many documents while it is worked on, some of them in each turn, so that other participants' drops pass in
@@ -31,6 +34,7 @@ final class Batch implements Handled, AutoCloseable {
     private final Optional<SignedArchive> signed;
     private final Staging held;
     private final List<Notices.Line> lines = new ArrayList<>();
+    private final Set<SubmissionNumber> numbers = new HashSet<>();
 
     /** @param held where the archive lies if it does not lie in the drop itself; closed with the batch, as the archive is */
     Batch(
@@ -61,10 +65,18 @@ final class Batch implements Handled, AutoCloseable {
                     BatchNames.of(drop.baseName(), ordinal, bundle.name()),
                     bundle.name(),
                     Bytes.utf8(drop.sha256().hex() + " " + bundle.name()).sha256());
+            Case one = Case.of(claimed, document, ordinal);
             lines.add(new Notices.Line(
-                    ordinal, document, documents.take(claimed.folder(), document, archive, bundle, signed, owner)));
+                    ordinal, document, amongOthers(documents.take(one, archive, bundle, signed, owner))));
         }
         return until == bundles.size();
+    }
+
+    /** What lies in the archive twice was received once, and repeated once. */
+    private Outcome amongOthers(Outcome outcome) {
+        return outcome instanceof Outcome.Accepted accepted && !numbers.add(accepted.number())
+                ? new Outcome.Accepted(accepted.number(), true)
+                : outcome;
     }
 
     Claimed claimed() {

@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import java.util.stream.Stream;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.DropFolder;
 import org.kvitok.core.DurableFiles;
+import org.kvitok.core.IncidentId;
 
 /**
  * A drop that was picked up: moved out of the participant's sight into {@code .state/work/<id>/}, so that nobody changes it
@@ -25,6 +28,8 @@ import org.kvitok.core.DurableFiles;
  * claim      names of the files, the drop itself first; written before any of them is moved here
  * files/     the files
  * starts     how many times work on them was begun that neither ended nor failed, for the process did; without it one
+ * refused    when a refusal was first told, of the drop or of documents in it; written before that
+ * protocol   the same for a batch's protocol
  * outcome    where they go and under which number; written before any of them is moved there
  * </pre>
  */
@@ -33,6 +38,18 @@ final class Claimed {
     private static final String CLAIM = "claim";
     private static final String OUTCOME = "outcome";
     private static final String STARTS = "starts";
+
+    /** What must bear the same time whenever it is told again. */
+    enum Telling {
+        REFUSAL("refused"),
+        PROTOCOL("protocol");
+
+        private final String note;
+
+        Telling(String note) {
+            this.note = note;
+        }
+    }
 
     private final DropFolder folder;
     private final Path work;
@@ -139,6 +156,31 @@ final class Claimed {
     /** The dropped file. */
     Path file() {
         return file(name());
+    }
+
+    /**
+     * Names the drop (0) or a document of a batch (its ordinal) in answers, logs and the audit: the same whenever it is worked
+     * on. The same file dropped anew has another.
+     */
+    IncidentId incident(int ordinal) {
+        return IncidentId.of(Bytes.utf8(work.getFileName() + " " + ordinal).sha256());
+    }
+
+    /** When it was picked up, in milliseconds. */
+    Instant takenAt() {
+        String name = work.getFileName().toString();
+        return Instant.ofEpochMilli(Long.parseLong(name.substring(0, name.indexOf('-'))));
+    }
+
+    /** When something of this kind was first told; that it is told now is noted if nothing was. */
+    Instant toldAt(Telling telling, Instant now) throws IOException {
+        Path note = work.resolve(telling.note);
+        if (!Files.exists(note)) {
+            Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+            DurableFiles.write(note, Bytes.utf8(at.toString()));
+            return at;
+        }
+        return Instant.parse(Files.readString(note).strip());
     }
 
     /** Names of the files that were picked up with it. */
@@ -255,6 +297,9 @@ final class Claimed {
         DurableFiles.delete(work.resolve(CLAIM));
         DurableFiles.delete(work.resolve(OUTCOME));
         DurableFiles.delete(work.resolve(STARTS));
+        for (Telling telling : Telling.values()) {
+            DurableFiles.delete(work.resolve(telling.note));
+        }
         Files.deleteIfExists(work.resolve("files"));
         Files.deleteIfExists(work);
     }

@@ -19,7 +19,6 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.Drop;
 import org.kvitok.core.DropFolder;
 import org.kvitok.core.Enclosures;
-import org.kvitok.core.IncidentId;
 import org.kvitok.core.Notices;
 import org.kvitok.core.Notices.Outcome;
 import org.kvitok.core.Participant;
@@ -98,7 +97,8 @@ final class Clerk {
         try {
             more = !batch.goOn(documents);
             if (!more) {
-                notices.protocol(batch.drop(), batch.lines());
+                notices.protocol(
+                        batch.drop(), batch.claimed().toldAt(Claimed.Telling.PROTOCOL, clock.instant()), batch.lines());
             }
         } finally {
             if (!more) {
@@ -119,10 +119,10 @@ final class Clerk {
 
     /** Takes a drop out of the way that fails again and again; a person has to look at it. */
     void setAside(Claimed claimed) throws IOException {
-        Drop drop = drop(claimed);
-        IncidentId incident = IncidentId.next();
-        notices.refused(drop, incident, Refusal.of(RefusalCode.FILE_SET_ASIDE));
-        claimed.moveTo(DropFolder.Visible.ERRORS.folder() + "/" + incident);
+        Case one = Case.of(claimed, drop(claimed));
+        notices.refused(
+                one.drop(), one.incident(), one.refusedAt(clock.instant()), Refusal.of(RefusalCode.FILE_SET_ASIDE));
+        claimed.moveTo(DropFolder.Visible.ERRORS.folder() + "/" + one.incident());
     }
 
     private Handled handled(Claimed claimed, Participant owner, Staging held) throws IOException {
@@ -131,38 +131,37 @@ final class Clerk {
             // Not worth a digest of all of it; its name and size tell it from others.
             Sha256 instead = Bytes.utf8(claimed.name() + " " + size).sha256();
             return refuse(
-                    drop(claimed, instead),
+                    Case.of(claimed, drop(claimed, instead)),
                     Reason.of(RefusalCode.FILE_TOO_LARGE, Place.NOWHERE, size, config.maxFile()));
         }
-        Drop drop = drop(claimed);
+        Case one = Case.of(claimed, drop(claimed));
         for (String companion : claimed.companions()) {
             Optional<Reason> flaw = Checksums.isChecksum(companion)
                     ? Checksums.flaw(claimed.file(), claimed.name(), claimed.file(companion))
                     : Optional.empty();
             if (flaw.isPresent()) {
-                return refuse(drop, flaw.get());
+                return refuse(one, flaw.get());
             }
         }
         try {
             Carrier carrier = FileForm.of(claimed.file()) == FileForm.CMS
                     ? outOfSignature(claimed, held)
                     : new Carrier(claimed.name(), claimed.file(), size, signatures(claimed), Optional.empty());
-            return handled(claimed, drop, owner, carrier, held);
+            return handled(one, owner, carrier, held);
         } catch (FlawedFile flawed) {
-            return new Handled.Finished(word(counter.refuse(drop, flawed.refusal())));
+            return new Handled.Finished(word(counter.refuse(one, flawed.refusal())));
         } catch (UnsafeArchive unsafe) {
-            return refuse(drop, Documents.reason(unsafe));
+            return refuse(one, Documents.reason(unsafe));
         }
     }
 
-    private Handled handled(Claimed claimed, Drop drop, Participant owner, Carrier carrier, Staging held)
-            throws IOException {
+    private Handled handled(Case one, Participant owner, Carrier carrier, Staging held) throws IOException {
         return switch (FileForm.of(carrier.file())) {
-            case XML -> document(claimed, drop, owner, carrier);
-            case ZIP -> archive(claimed, drop, owner, carrier, held);
+            case XML -> document(one, owner, carrier);
+            case ZIP -> archive(one, owner, carrier, held);
             case CMS, OTHER, EMPTY ->
                 refuse(
-                        drop,
+                        one,
                         Reason.of(
                                 RefusalCode.FILE_KIND_UNKNOWN,
                                 Place.NOWHERE,
@@ -196,24 +195,23 @@ final class Clerk {
         return signatures;
     }
 
-    private Handled document(Claimed claimed, Drop drop, Participant owner, Carrier carrier) throws IOException {
+    private Handled document(Case one, Participant owner, Carrier carrier) throws IOException {
         if (carrier.size() > config.maxDocument()) {
             return refuse(
-                    drop, Reason.of(RefusalCode.FILE_TOO_LARGE, Place.NOWHERE, carrier.size(), config.maxDocument()));
+                    one, Reason.of(RefusalCode.FILE_TOO_LARGE, Place.NOWHERE, carrier.size(), config.maxDocument()));
         }
         Dropped.Small document =
                 new Dropped.Small(carrier.name(), Bytes.wrap(Files.readAllBytes(carrier.file())), carrier.signatures());
         Dropped dropped = new Dropped(owner, document, Optional.empty(), List.of(), Optional.empty());
-        return new Handled.Finished(word(counter.take(claimed.folder(), drop, dropped, Enclosures.NONE)));
+        return new Handled.Finished(word(counter.take(one, dropped, Enclosures.NONE)));
     }
 
-    private Handled archive(Claimed claimed, Drop drop, Participant owner, Carrier carrier, Staging held)
-            throws IOException {
+    private Handled archive(Case one, Participant owner, Carrier carrier, Staging held) throws IOException {
         Optional<SignedArchive> signed = signed(owner, carrier, held);
         SafeArchive archive = SafeArchive.open(carrier.file(), archives);
         Handled handled = null;
         try {
-            handled = archive(claimed, drop, owner, archive, signed, held);
+            handled = archive(one, owner, archive, signed, held);
             return handled;
         } finally {
             if (!(handled instanceof Batch)) {
@@ -223,17 +221,12 @@ final class Clerk {
     }
 
     private Handled archive(
-            Claimed claimed,
-            Drop drop,
-            Participant owner,
-            SafeArchive archive,
-            Optional<SignedArchive> signed,
-            Staging held)
+            Case one, Participant owner, SafeArchive archive, Optional<SignedArchive> signed, Staging held)
             throws IOException {
         List<Bundle> bundles = new Sorting(archive, check, config.maxDocument()).bundles();
         if (bundles.isEmpty()) {
             return refuse(
-                    drop,
+                    one,
                     Reason.of(
                             RefusalCode.ARCHIVE_DOCUMENT_MISSING,
                             Place.NOWHERE,
@@ -242,12 +235,11 @@ final class Clerk {
         }
         if (bundles.size() > config.batchMost()) {
             return refuse(
-                    drop, Reason.of(RefusalCode.BATCH_TOO_LARGE, Place.NOWHERE, bundles.size(), config.batchMost()));
+                    one, Reason.of(RefusalCode.BATCH_TOO_LARGE, Place.NOWHERE, bundles.size(), config.batchMost()));
         }
         return bundles.size() == 1
-                ? new Handled.Finished(
-                        word(documents.take(claimed.folder(), drop, archive, bundles.get(0), signed, owner)))
-                : new Batch(claimed, drop, owner, archive, bundles, signed, held);
+                ? new Handled.Finished(word(documents.take(one, archive, bundles.get(0), signed, owner)))
+                : new Batch(one.claimed(), one.drop(), owner, archive, bundles, signed, held);
     }
 
     /** An archive that was signed as a whole goes into the vault, for without it nothing in it could be proved later. */
@@ -272,8 +264,8 @@ final class Clerk {
         }
     }
 
-    private Handled refuse(Drop drop, Reason reason) {
-        return new Handled.Finished(word(counter.refuse(drop, Refusal.of(reason))));
+    private Handled refuse(Case one, Reason reason) throws IOException {
+        return new Handled.Finished(word(counter.refuse(one, Refusal.of(reason))));
     }
 
     private static String word(Outcome outcome) {

@@ -2,7 +2,6 @@ package org.kvitok.files;
 
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Optional;
 import org.kvitok.check.Admissible;
 import org.kvitok.check.DropCheck;
@@ -11,10 +10,7 @@ import org.kvitok.core.Audit;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.Delivery;
 import org.kvitok.core.Door;
-import org.kvitok.core.Drop;
-import org.kvitok.core.DropFolder;
 import org.kvitok.core.Enclosures;
-import org.kvitok.core.IncidentId;
 import org.kvitok.core.Notices;
 import org.kvitok.core.Notices.Outcome;
 import org.kvitok.core.Refusal;
@@ -49,60 +45,61 @@ final class Counter {
         this.clock = clock;
     }
 
-    Outcome take(DropFolder folder, Drop drop, Dropped dropped, Enclosures enclosures) throws IOException {
-        Delivery delivery = delivery(drop, enclosures);
+    Outcome take(Case one, Dropped dropped, Enclosures enclosures) throws IOException {
+        Delivery delivery = delivery(one, enclosures);
         Verdict<Admissible> verdict = check.inspect(delivery, dropped);
         Optional<Admissible> admissible = verdict.fold(Optional::of, refusal -> Optional.empty());
         if (admissible.isEmpty()) {
-            return refused(drop, delivery.incident(), verdict.<Refusal>fold(none -> null, refusal -> refusal));
+            return refused(one, verdict.<Refusal>fold(none -> null, refusal -> refusal));
         }
         Verdict<Registrar.Receipted> entered = registrar.enter(admissible.get());
         Optional<Registrar.Receipted> receipted = entered.fold(Optional::of, refusal -> Optional.empty());
         return receipted.isPresent()
-                ? accepted(folder, drop, delivery, receipted.get())
-                : refuse(drop, delivery, entered.<Refusal>fold(none -> null, refusal -> refusal));
+                ? accepted(one, receipted.get())
+                : refuse(one, delivery, entered.<Refusal>fold(none -> null, refusal -> refusal));
     }
 
     /** Refuses what could not even be taken apart. */
-    Outcome refuse(Drop drop, Refusal refusal) {
-        return refuse(drop, delivery(drop, Enclosures.NONE), refusal);
+    Outcome refuse(Case one, Refusal refusal) throws IOException {
+        return refuse(one, delivery(one, Enclosures.NONE), refusal);
     }
 
-    private Outcome refuse(Drop drop, Delivery delivery, Refusal refusal) {
+    private Outcome refuse(Case one, Delivery delivery, Refusal refusal) throws IOException {
         audit.refused(delivery, refusal, refusal.certificate());
-        return refused(drop, delivery.incident(), refusal);
+        return refused(one, refusal);
     }
 
-    private Outcome refused(Drop drop, IncidentId incident, Refusal refusal) {
+    private Outcome refused(Case one, Refusal refusal) throws IOException {
         if (refusal.code().fault() == RefusalCode.Fault.GATEWAY) {
             throw new Postponed(refusal.code().wire());
         }
-        notices.refused(drop, incident, refusal);
+        notices.refused(one.drop(), one.incident(), one.refusedAt(clock.instant()), refusal);
         tally.ended(Tally.Outcome.REFUSED);
-        return new Outcome.Refused(incident, refusal);
+        return new Outcome.Refused(one.incident(), refusal);
     }
 
-    private Outcome accepted(DropFolder folder, Drop drop, Delivery delivery, Registrar.Receipted receipted)
-            throws IOException {
+    private Outcome accepted(Case one, Registrar.Receipted receipted) throws IOException {
         SubmissionNumber number = receipted.number();
         LOG.atInfo()
                 .addKeyValue("number", number)
-                .addKeyValue("sender", drop.participant())
-                .addKeyValue("incident", delivery.incident())
+                .addKeyValue("sender", one.drop().participant())
+                .addKeyValue("incident", one.incident())
                 .log(receipted.repeated() ? "repeated" : "entered");
-        folder.remember(number, drop.baseName());
-        notices.accepted(drop, number);
+        one.folder().remember(number, one.drop().baseName());
+        notices.accepted(one.drop(), number);
         tally.ended(receipted.repeated() ? Tally.Outcome.REPEATED : Tally.Outcome.ACCEPTED);
-        return new Outcome.Accepted(number, receipted.repeated());
+        // What we entered before a crash is no repeat.
+        boolean before = receipted.repeated()
+                && receipted.receivedAt().isBefore(one.claimed().takenAt());
+        return new Outcome.Accepted(number, before);
     }
 
-    private Delivery delivery(Drop drop, Enclosures enclosures) {
-        Instant now = clock.instant();
+    private Delivery delivery(Case one, Enclosures enclosures) {
         return new Delivery(
-                IncidentId.next(),
+                one.incident(),
                 Door.FILES,
-                now,
-                drop.participant().mnemonic(),
+                clock.instant(),
+                one.drop().participant().mnemonic(),
                 Optional.empty(),
                 Bytes.NONE,
                 enclosures);

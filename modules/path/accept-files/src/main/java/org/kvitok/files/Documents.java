@@ -5,8 +5,6 @@ import java.util.Optional;
 import org.kvitok.check.SafeArchive;
 import org.kvitok.check.SignedArchive;
 import org.kvitok.check.UnsafeArchive;
-import org.kvitok.core.Drop;
-import org.kvitok.core.DropFolder;
 import org.kvitok.core.Notices.Outcome;
 import org.kvitok.core.Participant;
 import org.kvitok.core.Place;
@@ -31,28 +29,18 @@ final class Documents {
     }
 
     /** @param signed the archive, where it was signed as a whole */
-    Outcome take(
-            DropFolder folder,
-            Drop drop,
-            SafeArchive archive,
-            Bundle bundle,
-            Optional<SignedArchive> signed,
-            Participant owner)
+    Outcome take(Case one, SafeArchive archive, Bundle bundle, Optional<SignedArchive> signed, Participant owner)
             throws IOException {
         try (Staging staging = vault.staging()) {
             Verdict<Parcel.Unpacked> verdict = new Parcel(archive, config, signed).unpack(bundle, owner, staging);
             Optional<Parcel.Unpacked> unpacked = verdict.fold(Optional::of, refusal -> Optional.empty());
             return unpacked.isPresent()
-                    ? counter.take(
-                            folder,
-                            drop,
-                            unpacked.get().dropped(),
-                            unpacked.get().enclosures())
-                    : counter.refuse(drop, verdict.<Refusal>fold(none -> null, refusal -> refusal));
+                    ? counter.take(one, unpacked.get().dropped(), unpacked.get().enclosures())
+                    : counter.refuse(one, verdict.<Refusal>fold(none -> null, refusal -> refusal));
         } catch (UnsafeArchive unsafe) {
-            return counter.refuse(drop, Refusal.of(reason(unsafe)));
+            return counter.refuse(one, Refusal.of(reason(unsafe)));
         } catch (FlawedFile flawed) {
-            return counter.refuse(drop, flawed.refusal());
+            return counter.refuse(one, flawed.refusal());
         }
     }
 

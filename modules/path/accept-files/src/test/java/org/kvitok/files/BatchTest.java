@@ -82,6 +82,32 @@ class BatchTest {
     }
 
     @Test
+    void drawsUpAProtocolAgainAsItWasWhenNobodyLivedToNoteIt() throws Exception {
+        Packed archive = new Packed();
+        archive.signed("1.xml", Papers.request("П-1"), office.key)
+                .signed("2.xml", Papers.flawed(), office.key)
+                .signed("3.xml", Papers.request("П-1"), office.key)
+                .signed("4.xml", Papers.request("П-4"), office.otherKey);
+        office.drop("b.zip", archive.bytes());
+        office.notices.dieAfterTelling(3);
+        Seat seat = office.seat(office.romashka, Office.CONFIG, office.ledger);
+        seat.turn();
+        assertThat(seat.turn().trouble()).isTrue();
+        // Another moment.
+        Thread.sleep(2);
+
+        office.work();
+
+        List<NoticeBoard.Telling> told = office.notices.tellings;
+        assertThat(told).hasSize(6);
+        assertThat(told.subList(3, 6)).isEqualTo(told.subList(0, 3));
+        assertThat(office.notices.protocols.values().iterator().next())
+                .extracting(line -> line.outcome() instanceof Notices.Outcome.Accepted accepted && accepted.repeated())
+                .containsExactly(false, false, true, false);
+        assertThat(office.leftBehind()).isEmpty();
+    }
+
+    @Test
     void goesOnInABatchWhereItWasBrokenOff() {
         Packed archive = new Packed();
         for (int i = 1; i <= 5; i++) {

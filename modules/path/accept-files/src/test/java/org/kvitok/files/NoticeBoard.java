@@ -1,10 +1,12 @@
 package org.kvitok.files;
 
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.kvitok.core.Drop;
 import org.kvitok.core.IncidentId;
 import org.kvitok.core.Notices;
@@ -18,12 +20,29 @@ final class NoticeBoard implements Notices {
     final Map<Drop, SubmissionNumber> accepted = new LinkedHashMap<>();
     final Map<Drop, Refusal> refused = new LinkedHashMap<>();
     final Map<Drop, List<Line>> protocols = new LinkedHashMap<>();
+    final List<Telling> tellings = new ArrayList<>();
+    private int untilDeath;
     private final List<RuntimeException> trouble = new ArrayList<>();
 
     /** The next notices fail. */
     void fail(int times) {
         for (int i = 0; i < times; i++) {
             trouble.add(new UncheckedIOException(new java.io.IOException("no notice can be written")));
+        }
+    }
+
+    /** A refusal or protocol, as it was told. */
+    record Telling(Drop drop, Optional<IncidentId> incident, Instant at, Object told) {}
+
+    /** Whoever tells so many refusals and protocols does not come to know that the last was told. */
+    void dieAfterTelling(int tellings) {
+        untilDeath = tellings;
+    }
+
+    private void told(Telling telling) {
+        tellings.add(telling);
+        if (--untilDeath == 0) {
+            throw new IllegalStateException("died");
         }
     }
 
@@ -34,14 +53,16 @@ final class NoticeBoard implements Notices {
     }
 
     @Override
-    public synchronized void refused(Drop drop, IncidentId incident, Refusal refusal) {
+    public synchronized void refused(Drop drop, IncidentId incident, Instant at, Refusal refusal) {
         stumble();
         refused.put(drop, refusal);
+        told(new Telling(drop, Optional.of(incident), at, refusal));
     }
 
     @Override
-    public synchronized void protocol(Drop batch, List<Line> lines) {
+    public synchronized void protocol(Drop batch, Instant at, List<Line> lines) {
         protocols.put(batch, lines);
+        told(new Telling(batch, Optional.empty(), at, lines));
     }
 
     private void stumble() {

@@ -216,6 +216,39 @@ class RecoveryTest {
     }
 
     @Test
+    void tellsARefusalAgainAsItWasToldWhenNobodyLivedToNoteIt() throws Exception {
+        office.put("a.xml.p7s", office.otherKey.fileSignature(REQUEST));
+        office.drop("a.xml", REQUEST);
+        office.notices.dieAfterTelling(1);
+        assertThat(office.seat(office.romashka, Office.CONFIG, office.ledger)
+                        .turn()
+                        .trouble())
+                .isTrue();
+        // Another moment.
+        Thread.sleep(2);
+
+        office.work();
+
+        assertThat(office.notices.tellings).hasSize(2);
+        assertThat(office.notices.tellings.get(1)).isEqualTo(office.notices.tellings.get(0));
+        assertThat(office.files()).contains("refused/a.xml");
+        assertThat(office.leftBehind()).isEmpty();
+    }
+
+    @Test
+    void tellsTheSameFileDroppedAnewOfItsOwnRefusal() {
+        for (int time = 0; time < 2; time++) {
+            office.put("a.xml.p7s", office.otherKey.fileSignature(REQUEST));
+            office.drop("a.xml", REQUEST);
+            office.work();
+        }
+
+        assertThat(office.notices.tellings.stream().map(NoticeBoard.Telling::incident))
+                .hasSize(2)
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void forgetsClaimThatWasNotWritten() throws Exception {
         Files.createDirectories(office.romashka.state().resolve("work/1-x/files"));
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.temporal.ChronoUnit;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,7 +38,6 @@ public final class FileNotices implements Notices {
     private final PaperForms forms;
     private final Shelf shelf;
     private final Teller teller;
-    private final Clock clock;
     private final List<Lock> seats = IntStream.range(0, SEATS)
             .<Lock>mapToObj(seat -> new ReentrantLock())
             .toList();
@@ -63,7 +62,6 @@ public final class FileNotices implements Notices {
         this.forms = new PaperForms(seal, participants);
         this.shelf = new Shelf(printer);
         this.teller = new Teller(ledger, vault, deadlines, acknowledgements, forms, shelf, clock);
-        this.clock = clock;
     }
 
     @Override
@@ -80,20 +78,17 @@ public final class FileNotices implements Notices {
     }
 
     @Override
-    public void refused(Drop drop, IncidentId incident, Refusal refusal) {
+    public void refused(Drop drop, IncidentId incident, Instant at, Refusal refusal) {
         inFolder(drop.participant(), folder -> {
             String name = refusalName(folder, drop);
             Refusal outward = refusal.outward();
-            shelf.put(
-                    folder.out(),
-                    name + ".refusal",
-                    forms.refusal(drop, incident, outward, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            shelf.put(folder.out(), name + ".refusal", forms.refusal(drop, incident, outward, at));
             shelf.put(folder.errors().resolve(name + ".txt"), Slip.of(drop, incident, outward, name));
         });
     }
 
     @Override
-    public void protocol(Drop batch, List<Line> lines) {
+    public void protocol(Drop batch, Instant at, List<Line> lines) {
         inFolder(batch.participant(), folder -> {
             String name = AnswerNames.of(
                     folder,
@@ -106,9 +101,7 @@ public final class FileNotices implements Notices {
                 answers.add(answers(folder, line));
             }
             shelf.put(folder.out().resolve(name + ".protocol.csv"), ProtocolTable.of(lines, answers));
-            shelf.putXml(
-                    folder.out().resolve(name + ".protocol.xml"),
-                    forms.protocol(batch, lines, answers, clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            shelf.putXml(folder.out().resolve(name + ".protocol.xml"), forms.protocol(batch, lines, answers, at));
         });
     }
 

@@ -37,6 +37,8 @@ final class Shelf {
         // Signed again, the same paper has other bytes: what counts is what was signed.
         boolean same = known != null && signedAlike(known, paper.content());
         if (!same) {
+            // Should we die in between, nobody takes the print of an older paper for this one's.
+            DurableFiles.delete(pdf);
             write(xml, paper.content());
         }
         if (!same || !Files.isRegularFile(pdf, LinkOption.NOFOLLOW_LINKS)) {

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +40,7 @@ class FileNoticesTest {
     private static final Path SCHEMAS = Path.of(System.getProperty("kvitok.root"), "schemas");
     private static final SchemaSet NOTICE = SchemaSet.compile(SCHEMAS.resolve("exchange/1.0/notice.xsd"), SCHEMAS);
     private static final IncidentId INCIDENT = new IncidentId("BCDFG23456");
+    private static final Instant AT = Office.NOW;
     private static final Refusal REFUSAL = new Refusal(List.of(
             Reason.of(RefusalCode.IDENTIFIER_CHECK_DIGIT, new Place("/Report/inn", 3, 9), "7707083894", "ИНН"),
             Reason.of(RefusalCode.SERVICE_UNKNOWN, Place.NOWHERE, "a\u202E\u0001b", "")));
@@ -102,8 +106,8 @@ class FileNoticesTest {
         office.asked(number);
         Drop batch = Office.drop("batch", "b");
         office.notices.accepted(Office.drop("a", "1"), number);
-        office.notices.refused(Office.drop("r", "2"), INCIDENT, REFUSAL);
-        office.notices.protocol(batch, lines(number));
+        office.notices.refused(Office.drop("r", "2"), INCIDENT, AT, REFUSAL);
+        office.notices.protocol(batch, AT, lines(number));
 
         Map<String, Bytes> out = office.out();
         for (Map.Entry<String, Bytes> file : out.entrySet()) {
@@ -121,7 +125,7 @@ class FileNoticesTest {
 
     @Test
     void refusalNamesEveryReasonInXmlAndInPlainText() {
-        office.notices.refused(Office.drop("r", "2"), INCIDENT, REFUSAL);
+        office.notices.refused(Office.drop("r", "2"), INCIDENT, AT, REFUSAL);
         Map<String, Bytes> errors = Office.in(office.folder(Office.ALFA).errors());
         assertThat(office.out()).containsOnlyKeys("r.refusal.xml", "r.refusal.pdf");
         assertValid(office.out().get("r.refusal.xml"));
@@ -139,10 +143,43 @@ class FileNoticesTest {
     }
 
     @Test
+    void refusalAndProtocolToldAgainAreLeftAsTheyWere() {
+        SubmissionNumber number = accepted("batch-=1+1");
+        office.notices.refused(Office.drop("r", "2"), INCIDENT, AT, REFUSAL);
+        office.notices.protocol(Office.drop("batch", "b"), AT, lines(number));
+        Map<String, Bytes> before = office.out();
+
+        // When a signature was made, is no part of what it says.
+        Office later = new Office(folder, Clock.offset(Office.CLOCK, Duration.ofHours(1)));
+        later.notices.refused(Office.drop("r", "2"), INCIDENT, AT, REFUSAL);
+        later.notices.protocol(Office.drop("batch", "b"), AT, lines(number));
+
+        assertThat(later.notices.written()).isZero();
+        assertThat(office.out()).isEqualTo(before);
+    }
+
+    @Test
+    void nobodyFindsTheOlderPrintBesideANewerRefusal() throws Exception {
+        office.notices.refused(Office.drop("r", "2"), INCIDENT, AT, REFUSAL);
+        Path out = office.folder(Office.ALFA).out();
+        Bytes older = office.out().get("r.refusal.xml");
+        Files.delete(out.resolve("r.refusal.pdf"));
+        // Something that can be neither deleted nor replaced.
+        Files.createDirectories(out.resolve("r.refusal.pdf/x"));
+
+        assertThatThrownBy(
+                        () -> office.notices.refused(Office.drop("r", "2"), new IncidentId("ZZZZZ99999"), AT, REFUSAL))
+                .isInstanceOf(UncheckedIOException.class);
+
+        assertThat(Bytes.wrap(Files.readAllBytes(out.resolve("r.refusal.xml")))).isEqualTo(older);
+    }
+
+    @Test
     void refusalTellsNobodyWhichCheckOfASignatureFailed() {
         office.notices.refused(
                 Office.drop("r", "2"),
                 INCIDENT,
+                AT,
                 Refusal.of(Reason.of(RefusalCode.SIGNATURE_INVALID, Place.at("/secret"))));
         assertThat(office.out().get("r.refusal.xml").utf8())
                 .doesNotContain("signature-invalid")
@@ -155,9 +192,9 @@ class FileNoticesTest {
         Bytes receipt = office.out().get("report.receipt.xml");
         SubmissionNumber second = office.entered();
         office.notices.accepted(Office.drop("report", "another"), second);
-        office.notices.refused(Office.drop("report", "third"), INCIDENT, REFUSAL);
+        office.notices.refused(Office.drop("report", "third"), INCIDENT, AT, REFUSAL);
         Drop fourth = Office.drop("REPORT", "fourth");
-        office.notices.refused(fourth, INCIDENT, REFUSAL);
+        office.notices.refused(fourth, INCIDENT, AT, REFUSAL);
 
         assertThat(second).isNotEqualTo(first);
         assertThat(office.out())
@@ -240,8 +277,8 @@ class FileNoticesTest {
     @Test
     void protocolIsATableThatASpreadsheetOpens() {
         SubmissionNumber number = accepted("batch-=1+1");
-        office.notices.refused(Office.drop("batch-2", "2"), INCIDENT, REFUSAL);
-        office.notices.protocol(Office.drop("batch", "b"), lines(number));
+        office.notices.refused(Office.drop("batch-2", "2"), INCIDENT, AT, REFUSAL);
+        office.notices.protocol(Office.drop("batch", "b"), AT, lines(number));
         Map<String, Bytes> out = office.out();
         String[] rows = out.get("batch.protocol.csv").utf8().split("\r\n");
         assertThat(rows).hasSize(3);
@@ -262,7 +299,7 @@ class FileNoticesTest {
     void namesFromArchivesStayInTheFolder() {
         SubmissionNumber number = office.entered();
         office.notices.accepted(Office.drop("../../etc/passwd", "1"), number);
-        office.notices.refused(Office.drop("я".repeat(300), "2"), INCIDENT, REFUSAL);
+        office.notices.refused(Office.drop("я".repeat(300), "2"), INCIDENT, AT, REFUSAL);
         assertThat(office.out()).hasSize(4).containsKey("__.._etc_passwd.receipt.xml");
         assertThat(Office.in(office.folder(Office.ALFA).errors())).hasSize(1);
     }

@@ -82,12 +82,16 @@ final class Office {
     }
 
     Office(Path files) {
+        this(files, CLOCK);
+    }
+
+    Office(Path files, Clock clock) {
         this.files = files;
         this.vault = vault(files.resolveSibling(files.getFileName() + "-vault"));
-        DocumentSeal seal = new DocumentSeal(KEY, CLOCK);
+        DocumentSeal seal = new DocumentSeal(KEY, clock);
         Participants directory = directory();
         this.documents = new SealedDocuments(seal, directory, new XmlReader(XmlLimits.STANDARD));
-        this.notices = new FileNotices(files, ledger, vault, deadlines, documents, seal, directory, PRINTER, CLOCK);
+        this.notices = new FileNotices(files, ledger, vault, deadlines, documents, seal, directory, PRINTER, clock);
         folder(ALFA);
     }
 
