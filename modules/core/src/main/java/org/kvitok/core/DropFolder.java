@@ -2,6 +2,7 @@ package org.kvitok.core;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -167,20 +167,46 @@ public record DropFolder(ParticipantId participant, Path root) {
 
     /**
      * Takes the mark away if it is for this file, which was moved elsewhere; a mark that was meanwhile made for another
-     * file of this name stays.
+     * file of this name stays. For one caller at a time.
      */
     public void unmark(String name, Path file) throws IOException {
         Path mark = ready().resolve(name);
         if (!Files.exists(mark)) {
             return;
         }
-        Path aside = ready().resolve("." + UUID.randomUUID());
+        DurableFiles.createFolder(unmarking());
+        Path aside = unmarking().resolve(name);
         DurableFiles.move(mark, aside);
         if (!Files.readString(aside).equals(imprint(file)) && !Files.exists(mark)) {
             DurableFiles.move(aside, mark);
         } else {
             DurableFiles.delete(aside);
         }
+    }
+
+    /**
+     * Ends what {@link #unmark(String, Path)} had begun when the process died: a mark that it held, made for the file that
+     * bears the name now, is there again. To be called before that.
+     */
+    public void restoreMarks() throws IOException {
+        if (!Files.isDirectory(unmarking())) {
+            return;
+        }
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(unmarking())) {
+            for (Path aside : left) {
+                Path mark = ready().resolve(aside.getFileName());
+                Path file = in().resolve(aside.getFileName());
+                if (isFile(file) && Files.readString(aside).equals(imprint(file)) && !Files.exists(mark)) {
+                    DurableFiles.move(aside, mark);
+                } else {
+                    DurableFiles.delete(aside);
+                }
+            }
+        }
+    }
+
+    private Path unmarking() {
+        return state().resolve("unmarking");
     }
 
     /**

@@ -85,6 +85,23 @@ class DropFolderTest {
     }
 
     @Test
+    void findsAMarkAgainThatLayAsideWhenTheProcessDied() throws IOException {
+        Path newer = Files.writeString(folder.in().resolve("a.zip"), "12");
+        Path aside = Files.createDirectories(folder.state().resolve("unmarking"));
+        folder.mark("a.zip", newer);
+        Path mark = folder.state().resolve("ready/a.zip");
+        Files.copy(mark, aside.resolve("b.zip"));
+        Files.move(mark, aside.resolve("a.zip"));
+        assertThat(folder.isComplete("a.zip")).isFalse();
+
+        folder.restoreMarks();
+
+        assertThat(folder.isComplete("a.zip")).isTrue();
+        assertThat(folder.state().resolve("ready").toFile().list()).containsExactly("a.zip");
+        assertThat(aside).isEmptyDirectory();
+    }
+
+    @Test
     void doesNotTakeAnotherFileForTheOneThatWasMarked() throws IOException {
         Path temporary = Files.writeString(folder.in().resolve("a.zip.part"), "1");
         folder.mark("a.zip", temporary);

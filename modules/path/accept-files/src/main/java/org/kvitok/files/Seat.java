@@ -31,6 +31,7 @@ final class Seat implements AutoCloseable {
     private final FilesConfig config;
     private final Tally tally;
     private final Clock clock;
+    private boolean hasBegun;
     private boolean mayHaveLeftovers = true;
     private Optional<Claimed> begun = Optional.empty();
     private Optional<Batch> batch = Optional.empty();
@@ -80,6 +81,10 @@ final class Seat implements AutoCloseable {
     }
 
     private boolean work(Participant owner) throws IOException {
+        if (!hasBegun) {
+            folder.restoreMarks();
+            hasBegun = true;
+        }
         if (batch.isPresent()) {
             handled(clerk.goOn(batch.get()));
             return true;

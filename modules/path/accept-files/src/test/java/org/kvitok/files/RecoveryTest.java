@@ -339,6 +339,22 @@ class RecoveryTest {
     }
 
     @Test
+    void takesAFileUpWhoseMarkLayAsideWhenTheProcessDied() throws Exception {
+        office.put("a.xml.p7s", office.key.fileSignature(REQUEST));
+        office.put("a.xml", REQUEST);
+        for (String name : List.of("a.xml.p7s", "a.xml")) {
+            office.romashka.mark(name, office.romashka.in().resolve(name));
+        }
+        Path aside = Files.createDirectories(office.romashka.state().resolve("unmarking"));
+        Files.move(office.romashka.state().resolve("ready/a.xml"), aside.resolve("a.xml"));
+
+        office.work();
+
+        assertThat(office.notices.acceptedNames()).containsExactly("a");
+        assertThat(aside).isEmptyDirectory();
+    }
+
+    @Test
     void sweepsOldDaysOutOfTheArchive() throws Exception {
         Path old = Files.createDirectories(office.romashka.archive().resolve("2020-01-01/accepted"));
         Files.writeString(old.resolve("a.xml"), "");
