@@ -2,7 +2,6 @@ package org.kvitok.poll;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,16 +9,14 @@ import org.apache.camel.Exchange;
 import org.apache.camel.spi.IdempotentRepository;
 import org.kvitok.core.LedgerUnavailable;
 import org.kvitok.core.ParticipantId;
-import org.kvitok.core.Sha256;
 import org.kvitok.core.Transfers;
-import org.kvitok.core.Transfers.Stage;
 import org.kvitok.core.Transfers.Transfer;
 import org.kvitok.core.Transfers.Way;
 
 /**
  * Camel's idempotent repository, kept by the ledger, for the drops of one participant's server; keys are {@link
- * Choice.Drop#key}. A drop is remembered, with all its files at once, when its key is confirmed, after it has landed: who
- * dies in between fetches all of it again, and the same drop gets the same receipt.
+ * Choice.Drop#key}. A drop is remembered, with all its files at once, when its key is confirmed, after it has landed; should
+ * we die in between, its {@link Descent} tells what is to be remembered.
  */
 final class FetchedFiles implements IdempotentRepository {
 
@@ -35,14 +32,13 @@ final class FetchedFiles implements IdempotentRepository {
     }
 
     /** To be called between {@link #add} and {@link #confirm}. */
-    void landed(Choice.Drop drop, List<Sha256> digests) {
-        List<Transfer> transfers = new ArrayList<>();
-        for (int i = 0; i < digests.size(); i++) {
-            RemoteFile file = drop.files().get(i);
-            transfers.add(new Transfer(
-                    file.name(), file.size(), file.changedAt(), digests.get(i), Stage.DONE, clock.instant()));
-        }
-        landed.put(drop.key(), transfers);
+    void landed(Choice.Drop drop, List<Transfer> files) {
+        landed.put(drop.key(), files);
+    }
+
+    /** What landed before somebody died who would have remembered it. */
+    void remember(List<Transfer> files) {
+        transfers.note(participant, Way.FETCHED, files);
     }
 
     /** Whether it came down, and only could not be remembered. */

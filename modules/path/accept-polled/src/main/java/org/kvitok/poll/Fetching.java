@@ -3,13 +3,14 @@ package org.kvitok.poll;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.apache.sshd.sftp.common.SftpException;
 import org.kvitok.core.DropFolder;
 import org.kvitok.core.Sha256;
+import org.kvitok.core.Transfers.Stage;
+import org.kvitok.core.Transfers.Transfer;
 
 /** Brings a drop down: its files aside first, and when all of them are here they land. For one thread. */
 final class Fetching {
@@ -18,36 +19,73 @@ final class Fetching {
 
     private final Landing landing;
     private final FetchedFiles fetched;
+    private final Clock clock;
+    private boolean isInDoubt = true;
 
-    Fetching(Landing landing, FetchedFiles fetched) {
+    Fetching(Landing landing, FetchedFiles fetched, Clock clock) {
         this.landing = landing;
         this.fetched = fetched;
+        this.clock = clock;
     }
 
     /**
-     * Lets the files of a drop land, complete and durable, the document last.
+     * Remembers what landed without being remembered, and takes away what did not land, if somebody died or we failed.
      *
-     * @return the digests of its files, in their order
-     * @throws NotTaken when none of them has landed
+     * @return what is remembered only now
      */
-    List<Sha256> fetch(Link link, Choice.Drop drop) throws IOException {
-        Map<RemoteFile, Path> asides = new LinkedHashMap<>();
+    List<Transfer> takeStock() throws IOException {
+        List<Transfer> late = new ArrayList<>();
+        if (isInDoubt) {
+            for (Descent landed : landing.prepare()) {
+                fetched.remember(landed.transfers());
+                landing.forget(landed.last().name());
+                late.addAll(landed.transfers());
+            }
+            landing.sweep();
+            isInDoubt = false;
+        }
+        return late;
+    }
+
+    /**
+     * Fetches the files of a drop aside.
+     *
+     * @throws NotTaken when one of them cannot be had now
+     */
+    Descent bring(Link link, Choice.Drop drop) throws IOException {
+        List<Path> asides = new ArrayList<>();
+        List<Descent.One> files = new ArrayList<>();
         try {
-            List<Sha256> digests = new ArrayList<>();
             for (RemoteFile file : drop.files()) {
-                asides.put(file, landing.newFile());
-                digests.add(fetch(link, file, asides.get(file)));
+                Path aside = landing.newFile();
+                asides.add(aside);
+                Sha256 digest = fetch(link, file, aside);
+                Transfer transfer =
+                        new Transfer(file.name(), file.size(), file.changedAt(), digest, Stage.DONE, clock.instant());
+                files.add(new Descent.One(aside.getFileName().toString(), transfer));
             }
-            for (Map.Entry<RemoteFile, Path> one : asides.entrySet()) {
-                landing.land(one.getValue(), one.getKey().name());
-            }
-            fetched.landed(drop, digests);
-            return digests;
-        } finally {
-            for (Path aside : asides.values()) {
+            return new Descent(files);
+        } catch (IOException | RuntimeException failed) {
+            for (Path aside : asides) {
                 Files.deleteIfExists(aside);
             }
+            throw failed;
         }
+    }
+
+    /** Lets the files of a drop land, complete and durable, the document last. */
+    void land(Choice.Drop drop, Descent descent) throws IOException {
+        // Whether it has landed when this fails, only what still lies aside can tell.
+        isInDoubt = true;
+        landing.land(descent);
+        fetched.landed(drop, descent.transfers());
+        isInDoubt = false;
+    }
+
+    /** What has landed is remembered. */
+    void remembered(Choice.Drop drop) throws IOException {
+        List<RemoteFile> files = drop.files();
+        landing.forget(files.get(files.size() - 1).name());
     }
 
     private static Sha256 fetch(Link link, RemoteFile file, Path aside) throws IOException {

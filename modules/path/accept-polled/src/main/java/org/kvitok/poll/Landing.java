@@ -5,6 +5,8 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.kvitok.core.DropFolder;
@@ -26,10 +28,30 @@ final class Landing {
         this.waiting = config.waiting();
     }
 
-    /** Makes the folders, and takes away what a crash left half fetched. */
-    void prepare() throws IOException {
+    /** Makes the folders, and finds what has landed while nobody may have lived to remember it. */
+    List<Descent> prepare() throws IOException {
         folder.create();
         DurableFiles.createFolder(aside());
+        List<Descent> landed = new ArrayList<>();
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(aside(), "*" + Descent.SUFFIX)) {
+            for (Path note : notes) {
+                Descent descent = Descent.read(note);
+                if (descent.hasLanded(aside())) {
+                    landed.add(descent);
+                }
+            }
+        }
+        return landed;
+    }
+
+    /** Takes away what was left half fetched or half landed, and all notes; what had landed is to be remembered before. */
+    void sweep() throws IOException {
+        // First the notes: one without its file would say that it has landed.
+        try (DirectoryStream<Path> notes = Files.newDirectoryStream(aside(), "*" + Descent.SUFFIX)) {
+            for (Path note : notes) {
+                DurableFiles.delete(note);
+            }
+        }
         try (DirectoryStream<Path> left = Files.newDirectoryStream(aside())) {
             for (Path file : left) {
                 Files.delete(file);
@@ -73,9 +95,19 @@ final class Landing {
         return Files.exists(folder.in().resolve(name), LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Makes a whole file, that is on disk, a complete one of this name; durable when it returns. */
-    void land(Path file, String name) throws IOException {
-        folder.mark(name, file);
-        DurableFiles.move(file, folder.in().resolve(name));
+    /** Makes whole files, that are on disk, complete ones; durable when it returns. */
+    void land(Descent descent) throws IOException {
+        descent.keep(aside());
+        for (Descent.One one : descent.files()) {
+            String name = one.transfer().name();
+            Path file = aside().resolve(one.aside());
+            folder.mark(name, file);
+            DurableFiles.move(file, folder.in().resolve(name));
+        }
+    }
+
+    /** What has landed is remembered. */
+    void forget(String lastName) throws IOException {
+        DurableFiles.delete(Descent.note(aside(), lastName));
     }
 }

@@ -43,7 +43,6 @@ final class Round {
     private final Deque<Choice.Drop> todo = new ArrayDeque<>();
     private Survey survey = Survey.NONE;
     private Instant sweepAt = Instant.MIN;
-    private boolean prepared;
     private boolean isDown;
     private volatile Link link;
     private volatile boolean stopped;
@@ -58,7 +57,7 @@ final class Round {
         notes = new Notes(server, parts.journal());
         fetched = new FetchedFiles(server.participant(), parts.transfers(), clock);
         landing = new Landing(folder, config);
-        fetching = new Fetching(landing, fetched);
+        fetching = new Fetching(landing, fetched, clock);
         archive = new Archive(notes, clock);
         answers = new Answers(folder, parts.transfers(), config.remember(), notes, clock);
         pace = new Pace(config);
@@ -87,10 +86,7 @@ final class Round {
             throw new IOException("there is no participant " + server.participant() + ": kvitok participants add "
                     + server.participant());
         }
-        if (!prepared) {
-            landing.prepare();
-            prepared = true;
-        }
+        fetching.takeStock().forEach(file -> notes.noted(Act.FETCH, file.name(), Access.DONE));
         Link opened = Link.to(server, config);
         link = opened;
         opened.connect(key, config.connectWithin());
@@ -176,12 +172,14 @@ final class Round {
             return;
         }
         try {
-            List<Sha256> digests = fetching.fetch(link, drop);
-            isDown = true;
-            Sha256 last = digests.get(digests.size() - 1);
+            Descent descent = fetching.bring(link, drop);
+            // Before it lands: should we die in between, it is fetched anew, and its answers have not been left yet.
+            Sha256 last = descent.last().sha256();
             if (drop.document().filter(document -> survey.knew(document, last)).isPresent()) {
                 answers.again(drop.document().get().name());
             }
+            fetching.land(drop, descent);
+            isDown = true;
         } catch (NotTaken thisTime) {
             notes.flaw(thisTime.getMessage());
         }
@@ -192,6 +190,7 @@ final class Round {
         if (!isDown) {
             return;
         }
+        fetching.remembered(drop(exchange));
         for (RemoteFile file : drop(exchange).files()) {
             notes.noted(Act.FETCH, file.name(), Access.DONE);
             if (server.archives()) {

@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -17,8 +18,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.Access;
+import org.kvitok.core.Bytes;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Transfers;
+import org.kvitok.core.Transfers.Transfer;
 import org.kvitok.core.Transfers.Way;
 import org.kvitok.testkit.InMemoryTransfers;
 import org.kvitok.testkit.SftpServerForTests;
@@ -177,27 +180,9 @@ class FetchingTest {
     }
 
     @Test
-    void fetchesAgainAfterDyingBetweenLandingAndRemembering() throws Exception {
+    void landsOnceWhenDyingBetweenLandingAndRemembering() throws Exception {
         depot = new Depot(data, new BrokenOnce(transfers, Integer.MAX_VALUE, transfer -> true))
                 .polling(Depot.ROMASHKA, server);
-        server.put("a.xml", "<a/>");
-        depot.open();
-        depot.awaitLanded("a.xml");
-        depot.close();
-        depot.takeUp("a.xml");
-
-        depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server).open();
-
-        depot.awaitLanded("a.xml");
-        assertThat(depot.in("a.xml")).hasContent("<a/>");
-    }
-
-    @Test
-    void fetchesSignaturesAgainWithTheirDocument() throws Exception {
-        depot = new Depot(data, new BrokenOnce(transfers, Integer.MAX_VALUE, one -> one.name()
-                        .endsWith(".xml")))
-                .polling(Depot.ROMASHKA, server)
-                .with("poll.romashka.fetched", "archive");
         server.put("a.xml.p7s", "signature");
         server.put("a.xml", "<a/>");
         depot.open();
@@ -206,10 +191,42 @@ class FetchingTest {
         depot.takeUp("a.xml.p7s");
         depot.takeUp("a.xml");
 
-        depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server).open();
+        depot = new Depot(data, transfers)
+                .polling(Depot.ROMASHKA, server)
+                .with("poll.romashka.fetched", "archive")
+                .open();
+        await().until(() -> server.names("in").isEmpty());
+        depot.looks(2);
 
+        assertThat(depot.in("a.xml")).doesNotExist();
+        assertThat(depot.in("a.xml.p7s")).doesNotExist();
+        assertThat(server.names("archive")).containsExactly("a.xml", "a.xml.p7s");
+        assertThat(depot.journal)
+                .filteredOn(one -> one.act() == Access.Act.FETCH)
+                .extracting(Access::subject)
+                .containsExactly("a.xml.p7s", "a.xml");
+        assertThat(depot.folder().state().resolve("fetched")).isEmptyDirectory();
+    }
+
+    /** Killed when the signature had come down and the document had not. */
+    @Test
+    void fetchesAgainWhatHadNotWhollyLanded() throws Exception {
+        server.put("a.xml.p7s", "signature");
+        server.put("a.xml", "<a/>");
+        Path aside = Files.createDirectories(depot.folder().create().state().resolve("fetched"));
+        Files.writeString(aside.resolve("2.part"), "<a/>");
+        Transfer signature =
+                new Transfer("a.xml.p7s", 9, Instant.now(), Bytes.NONE.sha256(), Transfers.Stage.DONE, Instant.now());
+        Transfer document =
+                new Transfer("a.xml", 4, Instant.now(), Bytes.NONE.sha256(), Transfers.Stage.DONE, Instant.now());
+        Files.writeString(depot.in("a.xml.p7s"), "an older one");
+        new Descent(List.of(new Descent.One("1.part", signature), new Descent.One("2.part", document))).keep(aside);
+
+        depot.open();
         depot.awaitLanded("a.xml");
+
         assertThat(depot.in("a.xml.p7s")).hasContent("signature");
+        await().untilAsserted(() -> assertThat(aside).isEmptyDirectory());
     }
 
     @Test
