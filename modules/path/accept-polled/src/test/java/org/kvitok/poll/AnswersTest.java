@@ -3,41 +3,14 @@ package org.kvitok.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.Access;
-import org.kvitok.core.Transfers;
 import org.kvitok.core.Transfers.Stage;
-import org.kvitok.testkit.InMemoryTransfers;
-import org.kvitok.testkit.SftpServerForTests;
 
 /** Answers that are left on a participant's own server, a real one. */
-class AnswersTest {
-
-    @TempDir
-    private Path data;
-
-    private final Transfers transfers = new InMemoryTransfers();
-    private SftpServerForTests server;
-    private Depot depot;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new SftpServerForTests(data.resolve("romashka"));
-        depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        depot.close();
-        server.close();
-    }
+class AnswersTest extends OnePolledServer {
 
     @Test
     void leavesAnswersUnderTheirNames() throws Exception {

@@ -3,7 +3,6 @@ package org.kvitok.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -13,40 +12,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.Access;
 import org.kvitok.core.Bytes;
 import org.kvitok.core.ParticipantId;
 import org.kvitok.core.Transfers;
 import org.kvitok.core.Transfers.Transfer;
 import org.kvitok.core.Transfers.Way;
-import org.kvitok.testkit.InMemoryTransfers;
 import org.kvitok.testkit.SftpServerForTests;
 
 /** Drops on a participant's own server, a real one. */
-class FetchingTest {
-
-    @TempDir
-    private Path data;
-
-    private final Transfers transfers = new InMemoryTransfers();
-    private SftpServerForTests server;
-    private Depot depot;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = new SftpServerForTests(data.resolve("romashka"));
-        depot = new Depot(data, transfers).polling(Depot.ROMASHKA, server);
-    }
-
-    @AfterEach
-    void stop() throws Exception {
-        depot.close();
-        server.close();
-    }
+class FetchingTest extends OnePolledServer {
 
     @Test
     void fetchesDropsAndLeavesThemWhereTheyAre() throws Exception {
