@@ -24,7 +24,7 @@ import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /**
- * A participant's own SFTP server (MINA) on a free port of the loopback address, which can go away and come back. Its files lie
+ * The SFTP server (MINA) of a participant or a registry, on a free port of the loopback address, which can go away and come back. Its files lie
  * below {@code root/exchange} of a folder, and beside that the private key of who may sign in.
  */
 public final class SftpServerForTests implements AutoCloseable {
@@ -38,11 +38,7 @@ public final class SftpServerForTests implements AutoCloseable {
     public SftpServerForTests(Path folder) throws IOException {
         this.folder = folder;
         Files.createDirectories(folder.resolve("root/exchange/in"));
-        try (OutputStream out = Files.newOutputStream(folder.resolve("key"))) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(ours, "test", null, out);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        write(ours, keyFile());
         start();
     }
 
@@ -80,6 +76,10 @@ public final class SftpServerForTests implements AutoCloseable {
         server.stop(true);
     }
 
+    public int port() {
+        return port;
+    }
+
     public String address() {
         return "sftp://kvitok@127.0.0.1:" + port + "/exchange";
     }
@@ -111,6 +111,15 @@ public final class SftpServerForTests implements AutoCloseable {
         }
         try (Stream<Path> files = Files.list(file(sub))) {
             return files.map(one -> one.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    /** Makes a file of a private key, or another of it. */
+    public static void write(KeyPair key, Path file) throws IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", null, out);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 

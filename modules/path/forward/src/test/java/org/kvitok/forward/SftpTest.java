@@ -5,19 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.util.List;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
-import org.apache.sshd.common.config.keys.writer.openssh.OpenSSHKeyPairResourceWriter;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +16,7 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.Event;
 import org.kvitok.core.RequestId;
 import org.kvitok.core.SubmissionNumber;
+import org.kvitok.testkit.SftpServerForTests;
 
 /** A registry with an SFTP server of its own. */
 class SftpTest {
@@ -33,30 +24,14 @@ class SftpTest {
     @TempDir
     Path data;
 
-    private final KeyPair ours = key();
-    private final KeyPair host = key();
-    private SshServer server;
+    private SftpServerForTests server;
     private Workshop workshop;
 
     @BeforeEach
     void start() throws IOException {
-        Files.createDirectories(data.resolve("server/exchange/in"));
-        Files.createDirectories(data.resolve("server/exchange/out"));
-        serve(0);
-        knows(host);
-        save(ours);
-    }
-
-    private void serve(int port) throws IOException {
-        server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setPort(port);
-        server.setKeyPairProvider(KeyPairProvider.wrap(host));
-        server.setPublickeyAuthenticator(
-                (user, offered, session) -> user.equals("kvitok") && KeyUtils.compareKeys(offered, ours.getPublic()));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(data.resolve("server")));
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-        server.start();
+        server = new SftpServerForTests(data);
+        folder().made();
+        knows(server.hostKey());
     }
 
     @AfterEach
@@ -64,7 +39,7 @@ class SftpTest {
         if (workshop != null) {
             workshop.close();
         }
-        server.stop(true);
+        server.close();
     }
 
     @Test
@@ -76,7 +51,7 @@ class SftpTest {
         workshop.awaitLast(number, Event.PROGRESSED);
         String name = number + "_" + RequestId.of(number) + ".xml";
         assertThat(folder().names("in")).containsExactly(name);
-        Files.writeString(data.resolve("server/exchange/out/x.xml"), "<nonsense/>");
+        Files.writeString(server.file("out/x.xml"), "<nonsense/>");
         folder().put(name, ExchangeFolder.said(RequestId.of(number).toString()));
 
         workshop.awaitLast(number, Event.REGISTRY_APPROVED);
@@ -87,7 +62,7 @@ class SftpTest {
 
     @Test
     void talksToNoHostWhoseKeyIsNotKnown() throws IOException {
-        knows(key());
+        knows(PublicKeyEntry.toString(SftpServerForTests.key().getPublic()));
         open("");
 
         SubmissionNumber number = workshop.entered();
@@ -99,7 +74,7 @@ class SftpTest {
 
     @Test
     void isNotLetInWithAnotherKey() throws IOException {
-        save(key());
+        SftpServerForTests.write(SftpServerForTests.key(), server.keyFile());
         open("");
 
         SubmissionNumber number = workshop.entered();
@@ -110,13 +85,12 @@ class SftpTest {
 
     @Test
     void findsTheServerAgain() throws IOException {
-        int port = server.getPort();
-        server.stop(true);
-        open("first: 500ms\nlongest: 500ms\n", port);
+        server.stop();
+        open("first: 500ms\nlongest: 500ms\n");
         SubmissionNumber number = workshop.entered();
         workshop.awaitLast(number, Event.POSTPONED);
 
-        serve(port);
+        server.start();
 
         workshop.awaitLast(number, Event.PROGRESSED);
         folder().put(
@@ -127,7 +101,7 @@ class SftpTest {
 
     @Test
     void takesTheFilesThatLieBesideTheAnswer() throws IOException {
-        open("published", "first: 1h\nlongest: 1h\n", server.getPort());
+        open("published", "first: 1h\nlongest: 1h\n");
         SubmissionNumber number = workshop.entered();
         workshop.awaitLast(number, Event.PROGRESSED);
         String scan = "%PDF-1.4\nx\n%%EOF\n";
@@ -156,14 +130,10 @@ class SftpTest {
     }
 
     private void open(String retry) {
-        open(retry.isEmpty() ? "first: 1h\nlongest: 1h\n" : retry, server.getPort());
+        open("xml", retry.isEmpty() ? "first: 1h\nlongest: 1h\n" : retry);
     }
 
-    private void open(String retry, int port) {
-        open("xml", retry, port);
-    }
-
-    private void open(String format, String retry, int port) {
+    private void open(String format, String retry) {
         workshop = Workshop.with(data, TestService.with(data, format, """
                         adapter: sftp
                         host: 127.0.0.1
@@ -173,34 +143,14 @@ class SftpTest {
                         knownHosts: known_hosts
                         folder: exchange
                         poll: 100ms
-                        """.formatted(port), retry));
+                        """.formatted(server.port()), retry));
     }
 
-    private void knows(KeyPair key) throws IOException {
-        StringBuilder line = new StringBuilder("[127.0.0.1]:" + server.getPort() + " ");
-        PublicKeyEntry.appendPublicKeyEntry(line, key.getPublic());
-        Files.writeString(data.resolve("known_hosts"), line + "\n");
-    }
-
-    private void save(KeyPair key) throws IOException {
-        try (OutputStream out = Files.newOutputStream(data.resolve("key"))) {
-            OpenSSHKeyPairResourceWriter.INSTANCE.writePrivateKey(key, "test", null, out);
-        } catch (java.security.GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static KeyPair key() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-            generator.initialize(256);
-            return generator.generateKeyPair();
-        } catch (java.security.GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    private void knows(String hostKey) throws IOException {
+        Files.writeString(data.resolve("known_hosts"), "[127.0.0.1]:" + server.port() + " " + hostKey + "\n");
     }
 
     private ExchangeFolder folder() {
-        return new ExchangeFolder(data.resolve("server/exchange"));
+        return new ExchangeFolder(server.file(""));
     }
 }
