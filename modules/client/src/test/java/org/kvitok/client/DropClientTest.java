@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.DropFolder;
-import org.kvitok.core.ParticipantId;
-import org.kvitok.core.Settings;
 import org.kvitok.sftp.HostKey;
-import org.kvitok.sftp.SftpConfig;
-import org.kvitok.sftp.SftpDoor;
+import org.kvitok.testkit.SftpDoorForTests;
 
 class DropClientTest {
 
@@ -30,25 +25,14 @@ class DropClientTest {
     @TempDir
     private Path base;
 
-    private SftpDoor door;
+    private SftpDoorForTests door;
     private DropFolder folder;
     private Path file;
 
     @BeforeEach
     void open() throws IOException {
-        HostKey.make(base.resolve("key"), "anna");
-        Path participant = Files.createDirectories(base.resolve("participants/romashka/ssh"));
-        Files.writeString(participant.resolveSibling("participant.properties"), "name=Ромашка\n");
-        Files.copy(base.resolve("key.pub"), participant.resolve("anna.pub"));
-        door = SftpDoor.open(
-                SftpConfig.from(new Settings(Map.of("sftp.host", "127.0.0.1", "sftp.port", "0")), base),
-                base.resolve("participants"),
-                base.resolve("data"),
-                access -> {},
-                Clock.systemUTC());
-        Files.writeString(base.resolve("known_hosts"), "[127.0.0.1]:" + door.port() + " " + door.hostKey() + "\n");
-        folder = DropFolder.of(base.resolve("data/files"), new ParticipantId("romashka"))
-                .create();
+        door = SftpDoorForTests.open(base);
+        folder = door.folder();
         byte[] content = new byte[1_000_000];
         new Random(1).nextBytes(content);
         file = Files.write(base.resolve(NAME), content);
@@ -126,15 +110,13 @@ class DropClientTest {
     @Test
     void speaksToNoServerWhoseKeyIsNotKnown() throws IOException {
         HostKey.make(base.resolve("other"), "other");
-        Files.writeString(
-                base.resolve("known_hosts"),
-                "[127.0.0.1]:" + door.port() + " " + Files.readString(base.resolve("other.pub")));
+        door.isKnownBy(Files.readString(base.resolve("other.pub")));
         assertThatThrownBy(this::connect).isInstanceOf(GatewayUnreachable.class);
     }
 
     @Test
     void isNotLetInWithAnotherKey() throws IOException {
-        HostKey.make(base.resolve("key"), "another");
+        HostKey.make(door.key(), "another");
         assertThatThrownBy(this::connect).isInstanceOf(GatewayUnreachable.class);
     }
 
@@ -159,7 +141,6 @@ class DropClientTest {
     }
 
     private DropClient connect() {
-        return DropClient.connect(
-                DropAddress.of("romashka@127.0.0.1:" + door.port(), base.resolve("key"), base.resolve("known_hosts")));
+        return DropClient.connect(DropAddress.of(door.address(), door.key(), door.knownHosts()));
     }
 }

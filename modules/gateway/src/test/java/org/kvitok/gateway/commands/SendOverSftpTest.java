@@ -5,44 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kvitok.core.DropFolder;
-import org.kvitok.core.ParticipantId;
-import org.kvitok.core.Settings;
-import org.kvitok.sftp.HostKey;
-import org.kvitok.sftp.SftpConfig;
-import org.kvitok.sftp.SftpDoor;
+import org.kvitok.testkit.SftpDoorForTests;
 
 class SendOverSftpTest {
 
     @TempDir
     private Path base;
 
-    private SftpDoor door;
+    private SftpDoorForTests door;
     private DropFolder folder;
     private Path file;
 
     @BeforeEach
     void open() throws IOException {
-        HostKey.make(base.resolve("key"), "anna");
-        Path participant = Files.createDirectories(base.resolve("participants/romashka/ssh"));
-        Files.writeString(participant.resolveSibling("participant.properties"), "name=Ромашка\n");
-        Files.copy(base.resolve("key.pub"), participant.resolve("anna.pub"));
-        door = SftpDoor.open(
-                SftpConfig.from(new Settings(Map.of("sftp.host", "127.0.0.1", "sftp.port", "0")), base),
-                base.resolve("participants"),
-                base.resolve("data"),
-                access -> {},
-                Clock.systemUTC());
-        Files.writeString(base.resolve("known_hosts"), "[127.0.0.1]:" + door.port() + " " + door.hostKey() + "\n");
-        folder = DropFolder.of(base.resolve("data/files"), new ParticipantId("romashka"))
-                .create();
+        door = SftpDoorForTests.open(base);
+        folder = door.folder();
         file = Files.writeString(base.resolve("отчёт.xml"), "<a/>");
     }
 
@@ -103,11 +86,11 @@ class SendOverSftpTest {
                                 "send",
                                 file.toString(),
                                 "--sftp",
-                                "romashka@127.0.0.1:" + door.port(),
+                                door.address(),
                                 "--login-key",
-                                base.resolve("key").toString(),
+                                door.key().toString(),
                                 "--known-hosts",
-                                base.resolve("known_hosts").toString()),
+                                door.knownHosts().toString()),
                         Stream.of(more))
                 .toArray(String[]::new));
     }
