@@ -1,22 +1,12 @@
 package org.kvitok.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.time.Clock;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -33,6 +23,7 @@ import org.kvitok.core.RefusalCode;
 import org.kvitok.core.SubmissionNumber;
 import org.kvitok.testkit.Attack;
 import org.kvitok.testkit.AttackCorpus;
+import org.kvitok.testkit.Canary;
 import org.kvitok.testkit.Outcome;
 import org.kvitok.testkit.Sending;
 import org.kvitok.testkit.TestMessage;
@@ -48,7 +39,7 @@ class AttacksOverHttpTest {
     /** Long runs of it may spell anything. */
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/=]{40,}");
 
-    private static ServerSocket canary;
+    private static Canary canary;
     private static AttackedGateway gateway;
     private static AttackCorpus corpus;
     private static Set<String> filesBefore;
@@ -56,9 +47,8 @@ class AttacksOverHttpTest {
     @BeforeAll
     static void open(AttackedGateway running, TestParties parties) throws IOException {
         gateway = running;
-        canary = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        corpus = new AttackCorpus(
-                parties, Clock.systemUTC(), URI.create("http://127.0.0.1:" + canary.getLocalPort() + "/canary"));
+        canary = Canary.listening();
+        corpus = new AttackCorpus(parties, Clock.systemUTC(), canary.address());
         filesBefore = gateway.files();
     }
 
@@ -71,18 +61,7 @@ class AttacksOverHttpTest {
     @TestFactory
     @Timeout(300)
     Stream<DynamicNode> answersEveryCaseAsItMust() {
-        Map<String, List<Attack>> sections =
-                corpus.all().collect(Collectors.groupingBy(Attack::section, TreeMap::new, Collectors.toList()));
-        return sections.entrySet().stream()
-                .map(section -> dynamicContainer("section " + section.getKey(), tests(section.getValue())));
-    }
-
-    private static Stream<DynamicNode> tests(List<Attack> attacks) {
-        DynamicNode before = dynamicTest("ordinary submission before", AttacksOverHttpTest::assertOrdinaryAccepted);
-        DynamicNode after = dynamicTest("ordinary submission after", AttacksOverHttpTest::assertOrdinaryAccepted);
-        Stream<DynamicNode> tests =
-                attacks.stream().map(attack -> dynamicTest(attack.toString(), () -> assertAnswered(attack)));
-        return Stream.of(Stream.of(before), tests, Stream.of(after)).flatMap(nodes -> nodes);
+        return corpus.tests(AttacksOverHttpTest::assertOrdinaryAccepted, AttacksOverHttpTest::assertAnswered);
     }
 
     private static void assertAnswered(Attack attack) throws IOException, InterruptedException {
@@ -99,7 +78,7 @@ class AttacksOverHttpTest {
             }
             assertThat(gateway.lastNumber()).as(attack.toString()).isEqualTo(lastNumber);
         }
-        assertNobodyCalled();
+        canary.assertNobodyCalled();
     }
 
     private static void assertAccepted(Attack attack, Sending sending, Answer answer) {
@@ -180,15 +159,5 @@ class AttacksOverHttpTest {
     private static void assertOrdinaryAccepted() throws InterruptedException {
         Answer answer = gateway.send(corpus.ordinary());
         assertThat(answer.isReceipt()).as(answer.text()).isTrue();
-    }
-
-    private static void assertNobodyCalled() throws IOException {
-        canary.setSoTimeout(1);
-        try {
-            canary.accept().close();
-            fail("somebody called the canary");
-        } catch (SocketTimeoutException silence) {
-            assertThat(silence).isNotNull();
-        }
     }
 }

@@ -1,8 +1,18 @@
 package org.kvitok.testkit;
 
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.function.ThrowingConsumer;
 
 /** The cases of ATTACKS.md that one message can express, as messages. */
 public final class AttackCorpus {
@@ -29,6 +39,26 @@ public final class AttackCorpus {
                         new EncodingCases(workshop).attacks(),
                         new AttachmentAttacks(workshop).attacks())
                 .flatMap(attacks -> attacks);
+    }
+
+    /**
+     * A container for each section; in each an ordinary submission comes before the attacks and after them.
+     *
+     * @param ordinary asserts that an ordinary submission is accepted
+     * @param attack asserts that an attack is answered as it must
+     */
+    public Stream<DynamicNode> tests(Executable ordinary, ThrowingConsumer<Attack> attack) {
+        Map<String, List<Attack>> sections =
+                all().collect(Collectors.groupingBy(Attack::section, TreeMap::new, Collectors.toList()));
+        return sections.entrySet().stream().map(section -> {
+            Stream<DynamicNode> before = Stream.of(dynamicTest("ordinary submission before", ordinary));
+            Stream<DynamicNode> attacks =
+                    section.getValue().stream().map(one -> dynamicTest(one.toString(), () -> attack.accept(one)));
+            Stream<DynamicNode> after = Stream.of(dynamicTest("ordinary submission after", ordinary));
+            return dynamicContainer(
+                    "section " + section.getKey(),
+                    Stream.of(before, attacks, after).flatMap(nodes -> nodes));
+        });
     }
 
     /** An ordinary submission, newly signed: what must be accepted before and after every attack. */

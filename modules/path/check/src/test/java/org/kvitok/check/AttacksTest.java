@@ -2,24 +2,15 @@ package org.kvitok.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.SocketTimeoutException;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +26,7 @@ import org.kvitok.core.Verdict;
 import org.kvitok.seal.Guard;
 import org.kvitok.testkit.Attack;
 import org.kvitok.testkit.AttackCorpus;
+import org.kvitok.testkit.Canary;
 import org.kvitok.testkit.Control;
 import org.kvitok.testkit.Outcome;
 import org.kvitok.testkit.Sending;
@@ -51,16 +43,16 @@ class AttacksTest {
             RefusalCode.CERTIFICATE_UNREADABLE);
 
     private static TestParties parties;
-    private static ServerSocket canary;
+    private static Canary canary;
     private static Gate gate;
     private static AttackCorpus corpus;
 
     @BeforeAll
     static void open(@TempDir Path folder) throws IOException {
         parties = new TestParties(Instant.now());
-        canary = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        canary = Canary.listening();
         gate = new Gate(parties, folder);
-        corpus = new AttackCorpus(parties, Clock.systemUTC(), canaryAddress());
+        corpus = new AttackCorpus(parties, Clock.systemUTC(), canary.address());
     }
 
     @AfterAll
@@ -68,31 +60,16 @@ class AttacksTest {
         canary.close();
     }
 
-    private static URI canaryAddress() {
-        return URI.create("http://127.0.0.1:" + canary.getLocalPort() + "/canary");
-    }
-
     @TestFactory
     @Timeout(300)
     Stream<DynamicNode> answersEveryCaseAsItMust() {
-        Map<String, List<Attack>> sections =
-                corpus.all().collect(Collectors.groupingBy(Attack::section, TreeMap::new, Collectors.toList()));
-        return sections.entrySet().stream()
-                .map(section -> dynamicContainer("section " + section.getKey(), tests(section.getValue())));
-    }
-
-    private static Stream<DynamicNode> tests(List<Attack> attacks) {
-        DynamicNode before = dynamicTest("ordinary submission before", AttacksTest::assertOrdinaryAdmitted);
-        DynamicNode after = dynamicTest("ordinary submission after", AttacksTest::assertOrdinaryAdmitted);
-        Stream<DynamicNode> tests =
-                attacks.stream().map(attack -> dynamicTest(attack.toString(), () -> assertAnswered(attack)));
-        return Stream.of(Stream.of(before), tests, Stream.of(after)).flatMap(nodes -> nodes);
+        return corpus.tests(AttacksTest::assertOrdinaryAdmitted, AttacksTest::assertAnswered);
     }
 
     @Test
     void acceptsCertificateOnceItIsValid() {
         Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(3));
-        Attack notYetValid = new AttackCorpus(parties, later, canaryAddress())
+        Attack notYetValid = new AttackCorpus(parties, later, canary.address())
                 .all()
                 .filter(attack -> attack.number().equals("76"))
                 .findFirst()
@@ -111,7 +88,7 @@ class AttacksTest {
             assertThat(gate.staged()).as(attack.toString()).isEmpty();
             assertBites(attack);
         }
-        assertNobodyCalled();
+        canary.assertNobodyCalled();
     }
 
     /** What the registrar does when it has entered a submission. */
@@ -189,15 +166,5 @@ class AttacksTest {
 
     private static Admitted assertAdmitted(Verdict<Admitted> verdict) {
         return verdict.fold(AttacksTest::letGo, refusal -> fail("refused: " + refusal.reasons()));
-    }
-
-    private static void assertNobodyCalled() throws IOException {
-        canary.setSoTimeout(1);
-        try {
-            canary.accept().close();
-            fail("somebody called the canary");
-        } catch (SocketTimeoutException silence) {
-            assertThat(silence).isNotNull();
-        }
     }
 }
