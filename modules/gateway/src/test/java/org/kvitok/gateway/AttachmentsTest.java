@@ -1,8 +1,9 @@
 package org.kvitok.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
+import static org.kvitok.testkit.Verdicts.passed;
+import static org.kvitok.testkit.Verdicts.refusedFor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,6 @@ import org.kvitok.core.MessageId;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
 import org.kvitok.core.SubmissionNumber;
-import org.kvitok.core.Verdict;
 import org.kvitok.testkit.SampleFiles;
 
 /** Attachments through the whole gateway, over a real socket, by our own client. */
@@ -66,12 +66,12 @@ class AttachmentsTest {
         AttachedFile charter = file("Устав.pdf", SampleFiles.pdf("1"), "application/pdf");
         AttachedFile seal = file("печать.png", SampleFiles.png(), "image/png");
         MessageId id = id();
-        Accepted first = value(client.submit(id, EXTRACT, FAILS, List.of(charter, seal), true));
+        Accepted first = passed(client.submit(id, EXTRACT, FAILS, List.of(charter, seal), true));
         assertThat(first.receipt().attachments().all()).containsExactly(charter.facts(), seal.facts());
         assertThat(list(first.number()).all()).containsExactly(charter.facts(), seal.facts());
         assertThat(kept(first.number())).hasSize(2);
 
-        Accepted second = value(client.submit(id, EXTRACT, FAILS, List.of(charter, seal), true));
+        Accepted second = passed(client.submit(id, EXTRACT, FAILS, List.of(charter, seal), true));
         assertThat(second.repeated()).isTrue();
         assertThat(second.receipt().document()).isEqualTo(first.receipt().document());
         assertThat(kept(first.number())).hasSize(2);
@@ -82,11 +82,11 @@ class AttachmentsTest {
         List<Path> before = files();
         AttachedFile liar = file("a.pdf", SampleFiles.png(), "application/pdf");
         AttachedFile other = file("b.pdf", SampleFiles.pdf("2"), "application/pdf");
-        assertThat(code(client.submit(id(), EXTRACT, FAILS, List.of(other, liar), true)))
+        assertThat(refusedFor(client.submit(id(), EXTRACT, FAILS, List.of(other, liar), true)))
                 .isEqualTo(RefusalCode.ATTACHMENT_CONTENT_DIFFERS);
         MessageId id = id();
-        value(client.submit(id, EXTRACT, FAILS, true));
-        assertThat(code(client.submit(id, EXTRACT, FAILS, List.of(other), true)))
+        passed(client.submit(id, EXTRACT, FAILS, true));
+        assertThat(refusedFor(client.submit(id, EXTRACT, FAILS, List.of(other), true)))
                 .isEqualTo(RefusalCode.MESSAGE_ID_REUSED);
         await().untilAsserted(() -> assertThat(files()).isEqualTo(before));
     }
@@ -95,12 +95,12 @@ class AttachmentsTest {
     void canBeReplacedWhileTheSubmissionIsOpen() {
         AttachedFile charter = file("charter.pdf", SampleFiles.pdf("3"), "application/pdf");
         AttachedFile seal = file("seal.png", SampleFiles.png(), "image/png");
-        SubmissionNumber number = value(client.submit(id(), EXTRACT, FAILS, List.of(charter, seal), true))
+        SubmissionNumber number = passed(client.submit(id(), EXTRACT, FAILS, List.of(charter, seal), true))
                 .number();
         AttachedFile corrected = file("charter 2.pdf", SampleFiles.pdf("4"), "application/pdf");
         MessageId id = id();
 
-        Amended replaced = value(client.replace(id, number, "charter.pdf", corrected, "опечатка"));
+        Amended replaced = passed(client.replace(id, number, "charter.pdf", corrected, "опечатка"));
         assertThat(replaced.receipt().attachments().all()).containsExactly(corrected.facts());
         assertThat(list(number).all()).containsExactly(corrected.facts(), seal.facts());
         assertThat(kept(number)).hasSize(3);
@@ -108,22 +108,22 @@ class AttachmentsTest {
                 .anyMatch(line -> line.event() == Event.DOCUMENT_REPLACED
                         && line.comment().equals("опечатка"));
 
-        Amended again = value(client.replace(id, number, "charter.pdf", corrected, "опечатка"));
+        Amended again = passed(client.replace(id, number, "charter.pdf", corrected, "опечатка"));
         assertThat(again.repeated()).isTrue();
         assertThat(again.receipt().document()).isEqualTo(replaced.receipt().document());
-        assertThat(code(client.replace(id(), number, "charter.pdf", corrected, "")))
+        assertThat(refusedFor(client.replace(id(), number, "charter.pdf", corrected, "")))
                 .isEqualTo(RefusalCode.ATTACHMENT_UNKNOWN);
-        assertThat(code(client.replace(
+        assertThat(refusedFor(client.replace(
                         id(), number, "charter 2.pdf", file("SEAL.png", SampleFiles.png(), "image/png"), "")))
                 .isEqualTo(RefusalCode.ATTACHMENT_NAME_REUSED);
-        assertThat(code(client.replace(
+        assertThat(refusedFor(client.replace(
                         id(), number, "seal.png", file("x.zip", SampleFiles.xlsx(), "application/zip"), "")))
                 .isEqualTo(RefusalCode.ATTACHMENT_TYPE_NOT_ALLOWED);
         assertThat(kept(number)).hasSize(3);
 
-        value(client.withdraw(id(), number, "передумали"));
+        passed(client.withdraw(id(), number, "передумали"));
         AttachedFile late = file("late.png", SampleFiles.png(), "image/png");
-        assertThat(code(client.replace(id(), number, "seal.png", late, "")))
+        assertThat(refusedFor(client.replace(id(), number, "seal.png", late, "")))
                 .isEqualTo(RefusalCode.CHANGE_NOT_PERMITTED);
         assertThat(kept(number)).hasSize(3);
     }
@@ -182,13 +182,5 @@ class AttachmentsTest {
 
     private static MessageId id() {
         return new MessageId(UUID.randomUUID());
-    }
-
-    private static <T> T value(Verdict<T> verdict) {
-        return verdict.fold(value -> value, refusal -> fail("refused: " + refusal.reasons()));
-    }
-
-    private static RefusalCode code(Verdict<?> verdict) {
-        return verdict.fold(value -> fail("passed: " + value), refusal -> refusal.code());
     }
 }

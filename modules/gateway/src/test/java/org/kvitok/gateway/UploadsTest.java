@@ -1,8 +1,9 @@
 package org.kvitok.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
+import static org.kvitok.testkit.Verdicts.passed;
+import static org.kvitok.testkit.Verdicts.refusedFor;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +29,6 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
-import org.kvitok.core.Verdict;
 import org.kvitok.testkit.SampleFiles;
 
 /** Files that go ahead of their messages, through the whole gateway, by our own client. */
@@ -68,34 +68,34 @@ class UploadsTest {
         AttachedFile charter = file("Устав.pdf", SampleFiles.pdf("1"), "application/pdf");
         MessageId upload = id();
         List<Long> progress = new ArrayList<>();
-        AttachedFile ahead = value(client.upload(upload, charter, progress::add));
+        AttachedFile ahead = passed(client.upload(upload, charter, progress::add));
         assertThat(progress).isNotEmpty().last().isEqualTo(charter.facts().size());
-        assertThat(value(client.upload(upload, charter, done -> {}))).isEqualTo(ahead);
+        assertThat(passed(client.upload(upload, charter, done -> {}))).isEqualTo(ahead);
         assertThat(uploads("romashka")).hasSize(2);
 
         MessageId id = id();
-        Accepted first = value(client.submit(id, EXTRACT, FAILS, List.of(ahead), true));
+        Accepted first = passed(client.submit(id, EXTRACT, FAILS, List.of(ahead), true));
         assertThat(first.receipt().attachments().all()).containsExactly(charter.facts());
         assertThat(uploads("romashka")).isEmpty();
 
-        Accepted second = value(client.submit(id, EXTRACT, FAILS, List.of(ahead), true));
+        Accepted second = passed(client.submit(id, EXTRACT, FAILS, List.of(ahead), true));
         assertThat(second.repeated()).isTrue();
         assertThat(second.receipt().document()).isEqualTo(first.receipt().document());
-        assertThat(code(client.submit(id(), EXTRACT, FAILS, List.of(ahead), true)))
+        assertThat(refusedFor(client.submit(id(), EXTRACT, FAILS, List.of(ahead), true)))
                 .isEqualTo(RefusalCode.UPLOAD_UNKNOWN);
     }
 
     @Test
     void takeThePlaceOfAnEarlierDocument() {
         AttachedFile charter = file("charter.pdf", SampleFiles.pdf("3"), "application/pdf");
-        var number = value(client.submit(id(), EXTRACT, FAILS, List.of(charter), true))
+        var number = passed(client.submit(id(), EXTRACT, FAILS, List.of(charter), true))
                 .number();
         AttachedFile corrected = file("charter 2.pdf", SampleFiles.pdf("4"), "application/pdf");
-        AttachedFile ahead = value(client.upload(id(), corrected, done -> {}));
+        AttachedFile ahead = passed(client.upload(id(), corrected, done -> {}));
         MessageId id = id();
-        Amended replaced = value(client.replace(id, number, "charter.pdf", ahead, "опечатка"));
+        Amended replaced = passed(client.replace(id, number, "charter.pdf", ahead, "опечатка"));
         assertThat(replaced.receipt().attachments().all()).containsExactly(corrected.facts());
-        Amended again = value(client.replace(id, number, "charter.pdf", ahead, "опечатка"));
+        Amended again = passed(client.replace(id, number, "charter.pdf", ahead, "опечатка"));
         assertThat(again.repeated()).isTrue();
         assertThat(again.receipt().document()).isEqualTo(replaced.receipt().document());
         assertThat(uploads("romashka")).isEmpty();
@@ -104,17 +104,17 @@ class UploadsTest {
     @Test
     void areLookedAtLikeEveryOtherAttachmentAndStayWhenTheMessageIsRefused() throws IOException {
         AttachedFile liar = file("a.pdf", SampleFiles.png(), "application/pdf");
-        AttachedFile ahead = value(third.upload(id(), liar, done -> {}));
-        assertThat(code(third.submit(id(), EXTRACT, FAILS, List.of(ahead), true)))
+        AttachedFile ahead = passed(third.upload(id(), liar, done -> {}));
+        assertThat(refusedFor(third.submit(id(), EXTRACT, FAILS, List.of(ahead), true)))
                 .isEqualTo(RefusalCode.ATTACHMENT_CONTENT_DIFFERS);
-        assertThat(code(other.submit(id(), EXTRACT, FAILS, List.of(ahead), true)))
+        assertThat(refusedFor(other.submit(id(), EXTRACT, FAILS, List.of(ahead), true)))
                 .isEqualTo(RefusalCode.UPLOAD_UNKNOWN);
-        assertThat(code(third.submit(id(), EXTRACT, FAILS, List.of(ahead, named(ahead, "b.pdf")), true)))
+        assertThat(refusedFor(third.submit(id(), EXTRACT, FAILS, List.of(ahead, named(ahead, "b.pdf")), true)))
                 .isEqualTo(RefusalCode.ATTACHMENT_CONTENT_DIFFERS);
 
         AttachedFile elsewhere = file("c.pdf", SampleFiles.pdf("5"), "application/pdf");
         AttachedFile lies = elsewhere.uploadedAs(ahead.upload().orElseThrow());
-        assertThat(code(third.submit(id(), EXTRACT, FAILS, List.of(lies), true)))
+        assertThat(refusedFor(third.submit(id(), EXTRACT, FAILS, List.of(lies), true)))
                 .isIn(RefusalCode.ATTACHMENT_SIZE_DIFFERS, RefusalCode.ATTACHMENT_DIGEST_DIFFERS);
         assertThat(uploads("mak")).hasSize(2);
         try (Stream<Path> left = Files.walk(folder.resolve("data/vault/staging"))) {
@@ -122,7 +122,7 @@ class UploadsTest {
         }
         MessageId id = ahead.upload().orElseThrow();
         AttachedFile changed = file("a.pdf", SampleFiles.pdf("6"), "application/pdf");
-        assertThat(code(third.upload(id, changed, done -> {}))).isEqualTo(RefusalCode.MESSAGE_ID_REUSED);
+        assertThat(refusedFor(third.upload(id, changed, done -> {}))).isEqualTo(RefusalCode.MESSAGE_ID_REUSED);
     }
 
     @Test
@@ -130,9 +130,9 @@ class UploadsTest {
         List<MessageId> opened = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
             opened.add(id());
-            value(other.upload(opened.get(i), file("x.pdf", SampleFiles.pdf("x" + i), "application/pdf"), done -> {}));
+            passed(other.upload(opened.get(i), file("x.pdf", SampleFiles.pdf("x" + i), "application/pdf"), done -> {}));
         }
-        assertThat(code(other.upload(id(), file("y.pdf", SampleFiles.pdf("y"), "application/pdf"), done -> {})))
+        assertThat(refusedFor(other.upload(id(), file("y.pdf", SampleFiles.pdf("y"), "application/pdf"), done -> {})))
                 .isEqualTo(RefusalCode.UPLOADS_TOO_MANY);
     }
 
@@ -167,13 +167,5 @@ class UploadsTest {
 
     private static MessageId id() {
         return new MessageId(UUID.randomUUID());
-    }
-
-    private static <T> T value(Verdict<T> verdict) {
-        return verdict.fold(value -> value, refusal -> fail("refused: " + refusal.reasons()));
-    }
-
-    private static RefusalCode code(Verdict<?> verdict) {
-        return verdict.fold(value -> fail("passed: " + value), refusal -> refusal.code());
     }
 }

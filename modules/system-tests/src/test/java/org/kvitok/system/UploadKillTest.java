@@ -1,8 +1,9 @@
 package org.kvitok.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.awaitility.Awaitility.await;
+import static org.kvitok.testkit.Verdicts.passed;
+import static org.kvitok.testkit.Verdicts.refusedFor;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +29,6 @@ import org.kvitok.core.Bytes;
 import org.kvitok.core.MessageId;
 import org.kvitok.core.RefusalCode;
 import org.kvitok.core.ServiceId;
-import org.kvitok.core.Verdict;
 
 /** Uploads by curl to a gateway that is killed in the middle: what it said that it has, it has. */
 class UploadKillTest {
@@ -61,7 +61,7 @@ class UploadKillTest {
         MessageId upload = new MessageId(UUID.randomUUID());
         long before = 0;
         for (int kill = 1; kill <= 3; kill++) {
-            URI address = value(client.openUpload(upload, file.facts()));
+            URI address = passed(client.openUpload(upload, file.facts()));
             Path rest = rest(file, before);
             Process curl = new ProcessBuilder(
                             "curl",
@@ -90,8 +90,8 @@ class UploadKillTest {
             curl.waitFor();
             long onDisk = Files.size(part(upload));
             start();
-            URI after = value(client.openUpload(upload, file.facts()));
-            assertThat(code(client.submit(
+            URI after = passed(client.openUpload(upload, file.facts()));
+            assertThat(refusedFor(client.submit(
                             new MessageId(UUID.randomUUID()),
                             SERVICE,
                             CONTENT,
@@ -101,13 +101,13 @@ class UploadKillTest {
             before = offset(after);
             assertThat(before).isEqualTo(onDisk);
         }
-        AttachedFile ahead = value(client.upload(upload, file, done -> {}));
+        AttachedFile ahead = passed(client.upload(upload, file, done -> {}));
         MessageId id = new MessageId(UUID.randomUUID());
-        Accepted first = value(client.submit(id, SERVICE, CONTENT, List.of(ahead), true));
+        Accepted first = passed(client.submit(id, SERVICE, CONTENT, List.of(ahead), true));
         assertThat(first.receipt().attachments().all()).containsExactly(file.facts());
         gateway.kill();
         start();
-        Accepted again = value(client.submit(id, SERVICE, CONTENT, List.of(ahead), true));
+        Accepted again = passed(client.submit(id, SERVICE, CONTENT, List.of(ahead), true));
         assertThat(again.receipt().document()).isEqualTo(first.receipt().document());
     }
 
@@ -148,13 +148,5 @@ class UploadKillTest {
         System.arraycopy(end, 0, content, SIZE - end.length, end.length);
         Path file = Files.write(temp.resolve("charter.pdf"), content);
         return AttachedFile.of(file, "charter.pdf", "application/pdf", Optional.empty());
-    }
-
-    private static <T> T value(Verdict<T> verdict) {
-        return verdict.fold(value -> value, refusal -> fail("refused: " + refusal.reasons()));
-    }
-
-    private static RefusalCode code(Verdict<?> verdict) {
-        return verdict.fold(value -> fail("passed: " + value), refusal -> refusal.code());
     }
 }
