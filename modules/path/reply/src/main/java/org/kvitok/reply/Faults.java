@@ -15,19 +15,19 @@ import org.kvitok.wire.CanonicalWriter;
  * or Receiver with a time to come back. What outsiders must not know is taken out here and nowhere else. Safe for use by
  * many threads.
  */
-public final class Faults {
+final class Faults {
 
     private static final Locale RUSSIAN = Locale.forLanguageTag("ru");
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final EnvelopeSeal seal;
 
-    public Faults(EnvelopeSeal seal) {
+    Faults(EnvelopeSeal seal) {
         this.seal = seal;
     }
 
     /** The fault that answers a refused delivery. */
-    public Outgoing of(Door door, IncidentId incident, Refusal inward) {
+    Outgoing of(Door door, IncidentId incident, Refusal inward) {
         Refusal refusal = inward.outward();
         RefusalCode code = refusal.code();
         Optional<Duration> retryAfter =
