@@ -253,7 +253,7 @@ public final class Gateway implements AutoCloseable {
             keep(DeadlineWatch.start(store.ledger(), store.deadlines(), watching, clock));
         }
         ChangeWatch changes = keep(ChangeWatch.start(filesFolder, store.ledger(), notices, noticing, clock));
-        keep(services).watch(forwarding.<Catalogue.Listener>map(own -> own).orElse(Catalogue.NOBODY));
+        keep(services).offerTo(forwarding.<Catalogue.Listener>map(own -> own).orElse(Catalogue.NOBODY));
         DropCheck dropCheck = new DropCheck(
                 limits,
                 new FileSeal(participants, trust, clock),
@@ -298,6 +298,7 @@ public final class Gateway implements AutoCloseable {
                 vault,
                 clock,
                 meters));
+        services.keepUp();
     }
 
     private Health health(

@@ -132,11 +132,18 @@ public final class Catalogue implements ServicePackages, AutoCloseable {
         return onOffer.refusals();
     }
 
-    /** Offers the listener what is on offer already, and from now on keeps up with the folders. To be called once. */
-    public synchronized void watch(Listener follower) {
+    /** Offers the listener what is on offer already, and whatever will be. To be called once, before {@link #keepUp}. */
+    public synchronized void offerTo(Listener follower) {
         onOffer.follow(follower);
         folders.offerAgain();
         publish();
+    }
+
+    /**
+     * From now on keeps up with the folders. Begins with compiling what was put on offer because it had compiled before: best
+     * called when nothing else is waited for. To be called once.
+     */
+    public void keepUp() {
         thread.start();
     }
 

@@ -40,7 +40,8 @@ class CatalogueTest {
     void open() {
         workshop = Workshop.copyTo(folder);
         catalogue = catalogue();
-        catalogue.watch(recorder);
+        catalogue.offerTo(recorder);
+        catalogue.keepUp();
     }
 
     @AfterEach

@@ -46,7 +46,8 @@ class RestartTest {
     void takesBackWhatDoesNotCompileAfterAll() {
         try (Catalogue catalogue = open()) {
             workshop.replace(workshop.route("to-registry.xsl"), "match=\"s:caseNumber\"", "match=\"s:caseNumber[\"");
-            catalogue.watch(Catalogue.NOBODY);
+            catalogue.offerTo(Catalogue.NOBODY);
+            catalogue.keepUp();
 
             await().until(() -> catalogue.find(EGRUL).isEmpty());
             assertThat(catalogue.standings())
