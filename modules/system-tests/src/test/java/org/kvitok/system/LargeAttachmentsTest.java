@@ -7,9 +7,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -54,7 +48,6 @@ class LargeAttachmentsTest {
     private static final Bytes CONTENT = Bytes.utf8("<LargeList xmlns='urn:kvitok:service:large-lists:1.0'/>");
     private static final int ROWS = 1_000_000;
     private static final long MIB = 1L << 20;
-    private static final Pattern HEAP = Pattern.compile("(?m)^jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E]+)");
 
     @TempDir
     private static Path temp;
@@ -62,7 +55,6 @@ class LargeAttachmentsTest {
     private static GatewayFolder folder;
     private static GatewayProcess gateway;
     private static ExchangeClient client;
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @BeforeAll
     static void open() throws IOException {
@@ -86,7 +78,7 @@ class LargeAttachmentsTest {
     void takesADocumentLargerThanItsHeapAheadOfItsMessage() throws Exception {
         AttachedFile attached = pdf("ahead.pdf");
         long begun = System.nanoTime();
-        long highest = highestHeapDuring(() -> {
+        long highest = new GatewayHeap(gateway).highestDuring(() -> {
             AttachedFile ahead = client.upload(new MessageId(UUID.randomUUID()), attached, done -> {})
                     .fold(sent -> sent, refusal -> fail("refused: " + refusal.reasons()));
             assertThat(accepted(ahead).receipt().attachments().all()).containsExactly(attached.facts());
@@ -119,8 +111,9 @@ class LargeAttachmentsTest {
         Path file = attached.file();
         long size = attached.facts().size();
         long begun = System.nanoTime();
-        long highest = highestHeapDuring(() ->
-                assertThat(accepted(attached).receipt().attachments().all()).containsExactly(attached.facts()));
+        long highest = new GatewayHeap(gateway).highestDuring(() -> assertThat(
+                        accepted(attached).receipt().attachments().all())
+                .containsExactly(attached.facts()));
         System.out.printf(
                 "attachment of %d MiB: heap at most %d MiB, %d s%n",
                 size / MIB,
@@ -148,7 +141,7 @@ class LargeAttachmentsTest {
         long begun = System.nanoTime();
         drops.mark("large.zip", archive);
         Files.move(archive, drops.in().resolve("large.zip"));
-        long highest = highestHeapDuring(() -> Awaitility.await()
+        long highest = new GatewayHeap(gateway).highestDuring(() -> Awaitility.await()
                 .atMost(Duration.ofMinutes(10))
                 .until(() -> !drops.in().resolve("large.zip").toFile().exists()
                         && drops.state().resolve("work").toFile().list().length == 0));
@@ -271,36 +264,6 @@ class LargeAttachmentsTest {
 
     private static Verdict<Accepted> submit(AttachedFile attached) {
         return client.submit(new MessageId(UUID.randomUUID()), SERVICE, CONTENT, List.of(attached), false);
-    }
-
-    private static long highestHeapDuring(Runnable work) throws InterruptedException {
-        AtomicLong highest = new AtomicLong();
-        Thread watch = new Thread(() -> {
-            while (!Thread.currentThread().isInterrupted()) {
-                try {
-                    highest.accumulateAndGet(heap(), Math::max);
-                    Thread.sleep(200);
-                } catch (InterruptedException done) {
-                    return;
-                } catch (IOException gone) {
-                    throw new UncheckedIOException(gone);
-                }
-            }
-        });
-        watch.start();
-        work.run();
-        watch.interrupt();
-        watch.join();
-        return highest.get();
-    }
-
-    private static long heap() throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(gateway.management("/metrics")).build();
-        Matcher areas = HEAP.matcher(HTTP.send(request, BodyHandlers.ofString()).body());
-        return areas.results()
-                .mapToLong(area -> (long) Double.parseDouble(area.group(1)))
-                .sum();
     }
 
     private static Path kept(Attachment attachment) {

@@ -56,8 +56,8 @@ class LargeResultsTest {
         registry.createContext("/", LargeResultsTest::answer);
         registry.start();
         Map<String, String> settings = folder.settings();
-        settings.put("gateway.schemas", laidOut("schemas").toString());
-        settings.put("gateway.routes", laidOut("routes").toString());
+        settings.put("gateway.schemas", laidOut(temp, "schemas").toString());
+        settings.put("gateway.routes", laidOut(temp, "routes").toString());
         settings.put(
                 "registries.egrul.address",
                 "http://127.0.0.1:" + registry.getAddress().getPort() + "/");
@@ -74,26 +74,30 @@ class LargeResultsTest {
                             List.of(),
                             false)
                     .fold(Accepted::number, refusal -> fail("refused: " + refusal.reasons()));
-            Awaitility.await()
+            GatewayHeap heap = new GatewayHeap(gateway);
+            long highestIn = heap.highestDuring(() -> Awaitility.await()
                     .atMost(Duration.ofMinutes(8))
                     .until(() -> client.status(number)
                                     .fold(standing -> standing.submission().status(), refusal -> fail("no status"))
-                            == Status.REJECTED);
+                            == Status.REJECTED));
             long taken = System.nanoTime();
             Answer.Attachment named = client.result(number)
                     .fold(result -> result.answer().attachments().get(0), refusal -> fail("no result"));
             assertThat(named.size()).contains(SIZE);
             Path into = temp.resolve("fetched.pdf");
 
-            client.fetch(number, named.sha256().orElseThrow(), into)
-                    .fold(Function.identity(), refusal -> fail("not handed out: " + refusal.reasons()));
+            long highestOut =
+                    heap.highestDuring(() -> client.fetch(number, named.sha256().orElseThrow(), into)
+                            .fold(Function.identity(), refusal -> fail("not handed out: " + refusal.reasons())));
 
             assertThat(into).hasSize(SIZE);
             System.out.printf(
-                    "answer's file of %d MiB: in %d s, out %d s%n",
+                    "answer's file of %d MiB: in %d s, heap at most %d MiB, out %d s, heap at most %d MiB%n",
                     SIZE >> 20,
                     Duration.ofNanos(taken - begun).toSeconds(),
-                    Duration.ofNanos(System.nanoTime() - taken).toSeconds());
+                    highestIn >> 20,
+                    Duration.ofNanos(System.nanoTime() - taken).toSeconds(),
+                    highestOut >> 20);
             Files.delete(into);
         } finally {
             registry.stop(0);
@@ -125,8 +129,8 @@ class LargeResultsTest {
     }
 
     /** The published schemas with those of one more service; of services only this one. */
-    private static Path laidOut(String part) throws IOException {
-        Path into = temp.resolve(part);
+    static Path laidOut(Path folder, String part) throws IOException {
+        Path into = folder.resolve(part);
         Path root = Path.of(System.getProperty("kvitok.root"));
         if (part.equals("schemas")) {
             copy(root.resolve(part), into);
