@@ -1,6 +1,7 @@
 package org.kvitok.store;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -28,10 +29,18 @@ final class Appender implements AutoCloseable {
     private static final long MOST_BYTES = 16L << 20;
 
     private static final int ATTEMPTS = 3;
+
+    /** For so many groups after a collision: repeats come in swarms. */
+    private static final int WARY = 100;
+
+    /** From so many writes in a group on, more are sure to come soon. */
+    private static final int COMPANY = 4;
+
     private static final int IDLE_SECONDS = 2;
 
     private final Desks desks;
     private final int maxBatch;
+    private final Duration gather;
     private final Consumer<Draft> written;
     private final BlockingQueue<Work> queue;
     private final Thread thread;
@@ -39,12 +48,14 @@ final class Appender implements AutoCloseable {
     private volatile boolean stopped;
     private volatile boolean working;
     private Desk desk;
+    private int wary;
 
     Appender(Desks desks, Desk first, StoreConfig config, String name, Consumer<Draft> written) {
         this.desks = desks;
         this.desk = first;
         this.working = true;
         this.maxBatch = config.maxBatch();
+        this.gather = config.gather();
         this.written = written;
         this.queue = new ArrayBlockingQueue<>(config.queue());
         this.thread = new Thread(this::run, name);
@@ -93,8 +104,9 @@ final class Appender implements AutoCloseable {
 
     private void run() {
         long checked = System.nanoTime();
+        List<Work> group = List.of();
         while (!closing || !queue.isEmpty()) {
-            List<Work> group = next();
+            group = next(group.size() >= COMPANY);
             if (!group.isEmpty()) {
                 appendOrFail(group);
             } else if (System.nanoTime() - checked > TimeUnit.SECONDS.toNanos(IDLE_SECONDS)) {
@@ -107,22 +119,38 @@ final class Appender implements AutoCloseable {
         turnAwayWaiting(null);
     }
 
-    /** Everything that waits, up to the limits; empty when nothing came for a while. */
-    private List<Work> next() {
+    /**
+     * Everything that waits, up to the limits; empty when nothing came for a while.
+     *
+     * @param busy whether to wait a moment for more: each commit costs the same however many share it
+     */
+    private List<Work> next(boolean busy) {
         List<Work> group = new ArrayList<>();
         try {
             Work first = queue.poll(100, TimeUnit.MILLISECONDS);
-            long bytes = 0;
-            for (Work work = first;
-                    work != null;
-                    work = bytes < MOST_BYTES && group.size() < maxBatch ? queue.poll() : null) {
-                group.add(work);
-                bytes += work.bytes();
+            if (first != null) {
+                group.add(first);
+                if (busy) {
+                    TimeUnit.NANOSECONDS.sleep(gather.toNanos());
+                }
             }
         } catch (InterruptedException nobodyMayStopTheAppender) {
             LOG.warn("The appender was interrupted and goes on");
         }
+        fill(group);
         return group;
+    }
+
+    private void fill(List<Work> group) {
+        long bytes = group.stream().mapToLong(Work::bytes).sum();
+        while (!group.isEmpty() && bytes < MOST_BYTES && group.size() < maxBatch) {
+            Work work = queue.poll();
+            if (work == null) {
+                return;
+            }
+            group.add(work);
+            bytes += work.bytes();
+        }
     }
 
     private void appendOrFail(List<Work> group) {
@@ -151,8 +179,10 @@ final class Appender implements AutoCloseable {
 
     private void append(List<Work> group, int attempt) throws SQLException {
         Draft draft;
+        boolean hopeful = wary == 0;
+        wary = Math.max(0, wary - 1);
         try {
-            draft = desk().write(group);
+            draft = desk().write(group, hopeful);
         } catch (SQLException failed) {
             recover(group, attempt, failed);
             return;
@@ -161,12 +191,13 @@ final class Appender implements AutoCloseable {
         draft.answer();
     }
 
-    /** Collisions are tried again, then the group is taken apart, so that only the culprit fails. */
+    /** Collisions, also with what the database holds already, are tried again, then the group is taken apart, so that only the culprit fails. */
     private void recover(List<Work> group, int attempt, SQLException failed) throws SQLException {
         Failure failure = Failure.of(failed);
         if (failure == Failure.STORAGE) {
             throw failed;
         }
+        wary = WARY;
         if (failure == Failure.COLLISION && attempt < ATTEMPTS) {
             append(group, attempt + 1);
         } else if (group.size() > 1) {

@@ -21,6 +21,8 @@ record Before(
         Map<SubmissionNumber, Standing> standings,
         Map<SubmissionNumber, ErrandRow> errands) {
 
+    static final Before NOTHING = new Before(Map.of(), Map.of(), Map.of());
+
     /** Locks the rows of the submissions that are to change, so that no other node changes them meanwhile. */
     static Before read(Connection connection, List<Work> works) throws SQLException {
         return new Before(requests(connection, works), standings(connection, works), errands(connection, works));

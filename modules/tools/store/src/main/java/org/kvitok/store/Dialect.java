@@ -44,6 +44,11 @@ enum Dialect {
         }
 
         @Override
+        boolean isFar() {
+            return false;
+        }
+
+        @Override
         int write(Connection connection, List<Rows> all) throws SQLException {
             int found = 0;
             for (Rows rows : all) {
@@ -78,10 +83,12 @@ enum Dialect {
 
         /**
          * Every statement and every join in one has its index. A plan made while the tables were small would scan or merge
-         * them, and is kept for as long as the session lasts.
+         * them, and is kept for as long as the session lasts. It is kept whatever it costs: by itself PostgreSQL plans a
+         * statement anew each time when an array is shorter than it guesses.
          */
         private static final String ALWAYS_INDEXES =
-                "set enable_seqscan = off; set enable_mergejoin = off; set enable_hashjoin = off";
+                "set enable_seqscan = off; set enable_mergejoin = off; set enable_hashjoin = off;"
+                        + " set plan_cache_mode = force_generic_plan";
 
         @Override
         String url(StoreConfig config) {
@@ -105,10 +112,14 @@ enum Dialect {
             return ALWAYS_INDEXES + "; set synchronous_commit = off";
         }
 
-        /** The way there and back costs as much as writing a row. */
+        @Override
+        boolean isFar() {
+            return true;
+        }
+
         @Override
         int write(Connection connection, List<Rows> all) throws SQLException {
-            return Sql.atOnce(connection, all);
+            return Sql.atOnceCommitted(connection, all);
         }
 
         /** Held by the very session that commits: whoever loses the session loses the right to append with it. */
@@ -169,7 +180,10 @@ enum Dialect {
     /** Makes this connection the only one that may append for the node; false where another process is that already. */
     abstract boolean claim(NodeId node, Connection connection) throws SQLException;
 
-    /** Writes all of it and returns how many rows the last statement found. */
+    /** Whether asking it something costs as much as writing a row. */
+    abstract boolean isFar();
+
+    /** Writes all of it and returns how many rows the last statement found. It is committed then, unless a journal comes first. */
     abstract int write(Connection connection, List<Rows> all) throws SQLException;
 
     /** What the names of the journal's files begin with, where the database needs one. */

@@ -9,14 +9,21 @@ enum Failure {
     COLLISION,
     /** The database cannot keep one of the items: the others must not suffer for it. */
     UNFIT,
-    /** The storage fails, and whether the last commit happened is not known. */
+    /** The storage fails or was changed by somebody else, and whether the last commit happened is not known. */
     STORAGE;
 
     private static final String UNIQUE = "23505";
+
+    /** We write no null where none may be, except where the chain has been moved by somebody else. */
+    private static final String NULL = "23502";
+
     private static final String LOCK_TIMEOUT_H2 = "HYT00";
 
     static Failure of(SQLException failed) {
         String state = failed.getSQLState() == null ? "" : failed.getSQLState();
+        if (state.equals(NULL)) {
+            return STORAGE;
+        }
         if (state.equals(UNIQUE) || state.startsWith("40") || state.equals(LOCK_TIMEOUT_H2)) {
             return COLLISION;
         }

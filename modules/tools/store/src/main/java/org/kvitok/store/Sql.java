@@ -67,20 +67,23 @@ final class Sql {
         }
     }
 
-    /** All statements in one message to the database, each with all of its rows. Returns how many the last one found. */
-    static int atOnce(Connection connection, List<Rows> all) throws SQLException {
-        String sql = all.stream().map(rows -> rows.sentence().forAll()).collect(Collectors.joining("; "));
+    /**
+     * All statements and the commit in one message to the database, each statement with all of its rows. Returns how many the
+     * last one found. When one fails the transaction is left open.
+     */
+    static int atOnceCommitted(Connection connection, List<Rows> all) throws SQLException {
+        String sql =
+                all.stream().map(rows -> rows.sentence().forAll()).collect(Collectors.joining("; ", "", "; commit"));
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int index = 1;
             for (Rows rows : all) {
                 index = bind(statement, index, rows);
             }
             statement.execute();
-            int found = statement.getUpdateCount();
-            while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
-                found = statement.getUpdateCount();
+            for (int next = 1; next < all.size(); next++) {
+                statement.getMoreResults();
             }
-            return found;
+            return statement.getUpdateCount();
         }
     }
 

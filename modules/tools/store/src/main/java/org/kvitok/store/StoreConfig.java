@@ -9,6 +9,7 @@ import org.kvitok.core.Settings;
  *
  * @param url JDBC address of an H2 file or a PostgreSQL database
  * @param maxBatch at most this many writes share one commit
+ * @param gather how long a commit waits for more writes, while many write at once
  * @param queue at most this many writes wait for the appender; more are turned away at once
  * @param pool connections for reading and for claiming errands; writing has one of its own
  * @param timeout how long a caller waits for its write, and the database for an answer
@@ -19,6 +20,7 @@ public record StoreConfig(
         String user,
         String password,
         int maxBatch,
+        Duration gather,
         int queue,
         int pool,
         Duration timeout,
@@ -31,6 +33,7 @@ public record StoreConfig(
                 settings.text("store.user", "kvitok"),
                 settings.text("store.password", ""),
                 settings.number("store.max-batch", 128, 1, 1_000),
+                settings.duration("store.gather", Duration.ofMillis(1), Duration.ZERO, Duration.ofMillis(100)),
                 settings.number("store.queue", 2_000, 1, 100_000),
                 settings.number("store.pool", 8, 1, 100),
                 settings.duration(
@@ -46,11 +49,12 @@ public record StoreConfig(
     /** The password stays out of every log. */
     @Override
     public String toString() {
-        return "StoreConfig[url=%s, user=%s, maxBatch=%d, queue=%d, pool=%d, timeout=%s, nodeWait=%s]"
+        return "StoreConfig[url=%s, user=%s, maxBatch=%d, gather=%s, queue=%d, pool=%d, timeout=%s, nodeWait=%s]"
                 .formatted(
                         url.replaceAll("(?i)password=[^&;]*", "password=..."),
                         user,
                         maxBatch,
+                        gather,
                         queue,
                         pool,
                         timeout,

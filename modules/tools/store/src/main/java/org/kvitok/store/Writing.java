@@ -58,9 +58,12 @@ final class Writing {
     private static final Sentence ERRAND =
             Sentence.insert("outbox", "number varchar", "service varchar", "attempt int", "due_at timestamptz");
 
-    /** The condition is a fence: should another process ever have appended for this node, nothing is written. */
-    private static final Sentence HEAD =
-            Sentence.single("update node set position = ?, hash = ?, last_number = ? where node = ? and position = ?");
+    /**
+     * A fence: should another process ever have appended for this node, the position becomes null, which the table refuses
+     * ({@link Failure#STORAGE}), and nothing is written.
+     */
+    private static final Sentence HEAD = Sentence.single("update node set position = case when position = ?"
+            + " then cast(? as bigint) end, hash = ?, last_number = ? where node = ?");
 
     private final List<Rows> rows = new ArrayList<>();
 
@@ -166,11 +169,11 @@ final class Writing {
                 HEAD,
                 List.of(draft.head()),
                 head -> row(
+                        draft.from().position(),
                         head.position(),
                         head.hash(),
                         head.lastNumber().map(SubmissionNumber::toString).orElse(null),
-                        draft.node().value(),
-                        draft.from().position()));
+                        draft.node().value()));
     }
 
     private <T> void add(Sentence sentence, List<T> values, Function<T, Object[]> row) {

@@ -79,6 +79,28 @@ class GroupsTest {
     }
 
     @Test
+    void answerRepeatsAmongNewOnes() throws Exception {
+        holder.commit();
+        NewSubmission known = submissions.next().made();
+        Entered.Fresh entered = (Entered.Fresh) store.ledger().enter(known);
+        Sql.query(holder, "select node from node for update", row -> row.getInt(1));
+        List<Future<Entered>> first = callers.begin(entering(1));
+        await().until(() -> store.waitingWrites() == 0 && isHeldUp());
+        List<Future<Entered>> others = callers.begin(entering(10));
+        List<Future<Entered>> repeats = callers.begin(
+                List.of(() -> store.ledger().enter(known), () -> store.ledger().enter(known)));
+        await().until(() -> store.waitingWrites() == 12);
+
+        holder.commit();
+
+        Callers.results(first);
+        assertThat(Callers.results(others)).hasOnlyElementsOfType(Entered.Fresh.class);
+        assertThat(Callers.results(repeats)).containsOnly(new Entered.Repeated(entered.entry()));
+        assertThat(store.ledger().verifyChain().entries()).isEqualTo(12);
+        assertThat(store.ledger().verifyChain().firstBroken()).isEmpty();
+    }
+
+    @Test
     void failOnlyTheOneThatCannotBeKept() throws Exception {
         List<Future<Entered>> first = callers.begin(entering(1));
         await().until(() -> store.waitingWrites() == 0 && isHeldUp());

@@ -19,6 +19,7 @@ class StoreConfigTest {
                         "kvitok",
                         "",
                         128,
+                        Duration.ofMillis(1),
                         2_000,
                         8,
                         Duration.ofSeconds(20),
