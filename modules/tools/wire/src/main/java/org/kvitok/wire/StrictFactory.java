@@ -44,8 +44,8 @@ final class StrictFactory {
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
         factory.setProperty(XMLInputFactory2.P_REPORT_PROLOG_WHITESPACE, false);
-        factory.setProperty(XMLInputFactory2.P_INTERN_NAMES, false);
         factory.setProperty(XMLInputFactory2.P_INTERN_NS_URIS, false);
+        CommonNames.ALL.forEach(factory::addSymbol);
         // An error comes from the call that meets it, not from a later one that cannot be caught in one place.
         factory.getConfig().doParseLazily(false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
