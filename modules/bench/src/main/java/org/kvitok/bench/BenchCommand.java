@@ -73,8 +73,10 @@ final class BenchCommand implements Callable<Integer> {
             names = "--keys",
             split = ",",
             paramLabel = "KEYS",
-            description = "rsa, ecdsa, ed25519 (default the first two).")
-    private List<Keys> keys = List.of(Keys.RSA, Keys.ECDSA);
+            description =
+                    "rsa (receipts; envelopes with ecdsa, as `kvitok keys` makes them), rsa_alone (both), ecdsa, ed25519"
+                            + " (default the first three).")
+    private List<Keys> keys = List.of(Keys.RSA, Keys.RSA_ALONE, Keys.ECDSA);
 
     @Option(names = "--sides", split = ",", paramLabel = "SIDE", description = "kvitok, plain (default both).")
     private List<Side> sides = List.of(Side.values());

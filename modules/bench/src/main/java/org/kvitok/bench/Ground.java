@@ -99,6 +99,9 @@ final class Ground implements AutoCloseable {
         settings.put("gateway.participants", file("participants").toString());
         settings.put("gateway.trust", file("trust").toString());
         settings.put("gateway.key", serverKey(keys).toString());
+        if (!keys.envelopes().equals(keys.server())) {
+            settings.put("gateway.envelope-key", serverKey(Keys.ECDSA).toString());
+        }
         settings.put("gateway.key-password", file("password").toString());
         settings.put("gateway.forwards", "false");
         settings.put("accept.host", "127.0.0.1");
@@ -131,7 +134,7 @@ final class Ground implements AutoCloseable {
         Files.writeString(file("password"), PASSWORD + "\n");
         for (Keys keys : Keys.values()) {
             senders.put(keys, authority.issue(KeyOrder.named("sender " + keys).kind(Keys.forged(keys.sender()))));
-            servers.put(keys, authority.issue(KeyOrder.named("server " + keys).kind(Keys.forged(keys.sender()))));
+            servers.put(keys, authority.issue(KeyOrder.named("server " + keys).kind(Keys.forged(keys.server()))));
             servers.get(keys).writePkcs12(serverKey(keys), PASSWORD.toCharArray());
             senders.get(keys).writeCertificate(file("participants/sender/certificates/" + keys + ".pem"));
             servers.get(keys).writeCertificate(file("answering/server/certificates/" + keys + ".pem"));

@@ -5,18 +5,23 @@ import org.kvitok.seal.KeyKind;
 
 /** The keys of sender and server in one measurement. */
 enum Keys {
-    RSA("RSA", "RSA", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"),
-    ECDSA("EC", "EC", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"),
+    /** As {@code kvitok keys} makes them: receipts are signed with RSA, the gateway's envelopes with ECDSA. */
+    RSA("RSA", "RSA", "EC", "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"),
+    /** One RSA key for receipts and envelopes alike. The plain endpoint would be that of {@link #RSA}. */
+    RSA_ALONE("RSA", "RSA", "RSA", null),
+    ECDSA("EC", "EC", "EC", "http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256"),
     /** The sender's alone: of what Debian ships, xmlsec1 cannot verify a receipt signed so. */
-    ED25519("Ed25519", "EC", null);
+    ED25519("Ed25519", "EC", "EC", null);
 
     private final String sender;
     private final String server;
+    private final String envelopes;
     private final String algorithm;
 
-    Keys(String sender, String server, String algorithm) {
+    Keys(String sender, String server, String envelopes, String algorithm) {
         this.sender = sender;
         this.server = server;
+        this.envelopes = envelopes;
         this.algorithm = algorithm;
     }
 
@@ -30,6 +35,11 @@ enum Keys {
         return server;
     }
 
+    /** The kind of the key with which the gateway signs its envelopes. */
+    String envelopes() {
+        return envelopes;
+    }
+
     static KeyKind forged(String kind) {
         return switch (kind) {
             case "RSA" -> KeyKind.RSA_2048;
@@ -38,7 +48,7 @@ enum Keys {
         };
     }
 
-    /** The URI of the signature method, for an endpoint that must be told; empty where WSS4J has none. */
+    /** The URI of the signature method, for a plain endpoint; empty where there is none to be measured. */
     Optional<String> algorithm() {
         return Optional.ofNullable(algorithm);
     }

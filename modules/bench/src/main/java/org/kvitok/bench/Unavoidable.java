@@ -34,7 +34,8 @@ final class Unavoidable {
     private final Element content;
     private final SchemaSet schema;
     private final FastestSignature sender;
-    private final FastestSignature server;
+    private final FastestSignature receipts;
+    private final FastestSignature envelopes;
     private final GroupCommit commits;
     private final HttpFloor http;
 
@@ -45,7 +46,8 @@ final class Unavoidable {
         this.content = first(document, "Declaration");
         this.schema = SchemaSet.compile(ground.schemas().resolve(Ground.SERVICE + "/request.xsd"), ground.schemas());
         this.sender = FastestSignature.of(keys.sender());
-        this.server = FastestSignature.of(keys.server());
+        this.receipts = FastestSignature.of(keys.server());
+        this.envelopes = FastestSignature.of(keys.envelopes());
         this.commits = commits;
         this.http = http;
     }
@@ -58,7 +60,7 @@ final class Unavoidable {
         millis.put("verify", cost(sender::verify));
         millis.put("validate", cost(() -> schema.flaws(content, new Places(message, UTF_8))));
         // The answer and the receipt, which must be verifiable without it.
-        millis.put("sign twice", 2 * cost(server::sign));
+        millis.put("sign twice", cost(receipts::sign) + cost(envelopes::sign));
         millis.put("commit", commits.millisEach(message.sharedArray()));
         return new Costs(millis);
     }
