@@ -1,11 +1,9 @@
 package org.kvitok.core;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
@@ -73,7 +71,6 @@ public record DropFolder(ParticipantId participant, Path root) {
             DurableFiles.createFolder(root.resolve(visible.folder()));
         }
         DurableFiles.createFolder(ready());
-        DurableFiles.createFolder(drops());
         return this;
     }
 
@@ -99,11 +96,6 @@ public record DropFolder(ParticipantId participant, Path root) {
 
     private Path ready() {
         return state().resolve("ready");
-    }
-
-    /** Where {@link #remember} keeps one file for each submission, named by its number. */
-    public Path drops() {
-        return state().resolve("drops");
     }
 
     /** Whether a file of this name is still being written, whatever else may say that it is complete. */
@@ -215,22 +207,6 @@ public record DropFolder(ParticipantId participant, Path root) {
      */
     public static String baseName(String name) {
         return endsWith(name, ".xml") || endsWith(name, ".zip") ? name.substring(0, name.length() - 4) : name;
-    }
-
-    /** Keeps the base name of the drop that became this submission. */
-    public void remember(SubmissionNumber number, String baseName) throws IOException {
-        DurableFiles.write(drops().resolve(number.toString()), Bytes.utf8(baseName));
-    }
-
-    /** The base name of the drop that became this submission; empty where it did not come as a file. */
-    public Optional<String> dropOf(SubmissionNumber number) {
-        try {
-            return Optional.of(Files.readString(drops().resolve(number.toString())));
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException("the name of a drop cannot be read", unreadable);
-        }
     }
 
     private static Stream<String> suffixes() {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,16 +134,6 @@ class DropFolderTest {
     @CsvSource({"a.xml,a", "Б.ZIP,Б", "a.b.xml,a.b", "a.pdf,a.pdf", "xml,xml"})
     void answersUnderTheNameWithoutExtension(String file, String base) {
         assertThat(DropFolder.baseName(file)).isEqualTo(base);
-    }
-
-    @Test
-    void remembersDropOfSubmission() throws IOException {
-        SubmissionNumber number = SubmissionNumber.of(Instant.parse("2026-11-22T10:00:00Z"), new NodeId(1), 1);
-        assertThat(folder.dropOf(number)).isEmpty();
-
-        folder.remember(number, "отчёт");
-
-        assertThat(folder.dropOf(number)).contains("отчёт");
     }
 
     @Test

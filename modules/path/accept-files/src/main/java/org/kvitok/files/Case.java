@@ -3,7 +3,6 @@ package org.kvitok.files;
 import java.io.IOException;
 import java.time.Instant;
 import org.kvitok.core.Drop;
-import org.kvitok.core.DropFolder;
 import org.kvitok.core.IncidentId;
 
 /**
@@ -19,10 +18,6 @@ record Case(Claimed claimed, Drop drop, IncidentId incident) {
     /** @param ordinal the document's place in the batch, from 1 */
     static Case of(Claimed claimed, Drop document, int ordinal) {
         return new Case(claimed, document, claimed.incident(ordinal));
-    }
-
-    DropFolder folder() {
-        return claimed.folder();
     }
 
     /** When it is refused: now, unless a refusal of this drop was told before. */

@@ -85,7 +85,6 @@ final class Counter {
                 .addKeyValue("sender", one.drop().participant())
                 .addKeyValue("incident", one.incident())
                 .log(receipted.repeated() ? "repeated" : "entered");
-        one.folder().remember(number, one.drop().baseName());
         notices.accepted(one.drop(), number);
         tally.ended(receipted.repeated() ? Tally.Outcome.REPEATED : Tally.Outcome.ACCEPTED);
         // What we entered before a crash is no repeat.

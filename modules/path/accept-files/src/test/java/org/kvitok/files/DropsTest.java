@@ -70,7 +70,7 @@ class DropsTest {
 
         office.work();
 
-        assertThat(office.romashka.dropOf(number())).contains("заявление");
+        assertThat(office.notices.acceptedNames()).containsExactly("заявление");
         assertThat(office.files())
                 .containsExactly("accepted/заявление.xml", "accepted/заявление.xml.ok", "accepted/заявление.xml.p7s");
         assertThat(office.leftBehind()).isEmpty();

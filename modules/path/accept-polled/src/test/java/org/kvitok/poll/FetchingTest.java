@@ -3,12 +3,14 @@ package org.kvitok.poll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -191,18 +193,23 @@ class FetchingTest extends OnePolledServer {
         server.put("a.xml", "<a/>");
         Path aside = Files.createDirectories(depot.folder().create().state().resolve("fetched"));
         Files.writeString(aside.resolve("2.part"), "<a/>");
-        Transfer signature =
-                new Transfer("a.xml.p7s", 9, Instant.now(), Bytes.NONE.sha256(), Transfers.Stage.DONE, Instant.now());
-        Transfer document =
-                new Transfer("a.xml", 4, Instant.now(), Bytes.NONE.sha256(), Transfers.Stage.DONE, Instant.now());
         Files.writeString(depot.in("a.xml.p7s"), "an older one");
-        new Descent(List.of(new Descent.One("1.part", signature), new Descent.One("2.part", document))).keep(aside);
+        Descent.One signature = new Descent.One("1.part", fetched("a.xml.p7s"));
+        new Descent(List.of(signature, new Descent.One("2.part", fetched("a.xml")))).keep(aside);
 
         depot.open();
         depot.awaitLanded("a.xml");
 
         assertThat(depot.in("a.xml.p7s")).hasContent("signature");
         await().untilAsserted(() -> assertThat(aside).isEmptyDirectory());
+    }
+
+    /** As it is remembered once it has landed: then it would not be fetched again. */
+    private Transfer fetched(String name) throws IOException {
+        Path theirs = server.file("in/" + name);
+        Instant changedAt = Files.getLastModifiedTime(theirs).toInstant().truncatedTo(ChronoUnit.SECONDS);
+        return new Transfer(
+                name, Files.size(theirs), changedAt, Bytes.NONE.sha256(), Transfers.Stage.DONE, Instant.now());
     }
 
     @Test

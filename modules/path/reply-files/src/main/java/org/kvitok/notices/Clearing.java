@@ -56,7 +56,6 @@ final class Clearing {
             old(folder.out(), before).forEach(Clearing::delete);
             old(folder.errors(), before).forEach(Clearing::delete);
             old(Told.folder(folder), before).stream().filter(this::isClosed).forEach(Clearing::delete);
-            old(folder.drops(), before).stream().filter(this::isClosed).forEach(Clearing::delete);
             for (Path owner : old(AnswerNames.folder(folder), before)) {
                 if (!isStillTold(folder, Files.readString(owner))) {
                     delete(owner);

@@ -29,8 +29,6 @@ class ClearingTest {
         office.change(closed, Event.WITHDRAWN);
         office.notices.accepted(Office.drop("closed", "1"), closed);
         office.notices.accepted(Office.drop("open", "2"), open);
-        folder.remember(closed, "closed");
-        folder.remember(open, "open");
         age(folder.root());
         office.notices.accepted(Office.drop("new", "3"), office.entered());
 
@@ -39,8 +37,6 @@ class ClearingTest {
         assertThat(office.out()).containsOnlyKeys("new.receipt.xml", "new.receipt.pdf");
         assertThat(Told.of(folder, closed)).isEmpty();
         assertThat(Told.of(folder, open)).isPresent();
-        assertThat(folder.dropOf(closed)).isEmpty();
-        assertThat(folder.dropOf(open)).contains("open");
         office.forwarded(open);
         office.notices.changed(Office.ALFA, open);
         assertThat(office.out()).containsKey("open.notice.xml");
