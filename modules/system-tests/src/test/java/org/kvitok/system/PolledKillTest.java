@@ -93,6 +93,8 @@ class PolledKillTest {
         settings.put("gateway.forwards", "false");
         settings.put("files.look-every", "10ms");
         settings.put("files.signature-wait", "0s");
+        // It is no drop's fault that the process dies here.
+        settings.put("files.starts", "1000");
         settings.put("poll.look-every", "50ms");
         settings.put("poll.first-pause", "50ms");
         settings.put("poll.romashka.server", server.address());
