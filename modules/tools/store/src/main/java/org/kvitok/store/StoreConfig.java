@@ -33,7 +33,7 @@ public record StoreConfig(
                 settings.text("store.user", "kvitok"),
                 settings.text("store.password", ""),
                 settings.number("store.max-batch", 128, 1, 1_000),
-                settings.duration("store.gather", Duration.ofMillis(1), Duration.ZERO, Duration.ofMillis(100)),
+                settings.duration("store.gather", Duration.ofMillis(2), Duration.ZERO, Duration.ofMillis(100)),
                 settings.number("store.queue", 2_000, 1, 100_000),
                 settings.number("store.pool", 8, 1, 100),
                 settings.duration(

@@ -19,7 +19,7 @@ class StoreConfigTest {
                         "kvitok",
                         "",
                         128,
-                        Duration.ofMillis(1),
+                        Duration.ofMillis(2),
                         2_000,
                         8,
                         Duration.ofSeconds(20),
