@@ -69,7 +69,7 @@ final class Writing {
 
     private Writing() {}
 
-    /** The last one is a single row that must be found, or nothing may be written. */
+    /** The last one moves the end of the node's chain, a single row. */
     static List<Rows> of(Draft draft) {
         Writing writing = new Writing();
         writing.requests(draft);
